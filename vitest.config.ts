@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Preact's JSX for the few tests that draw a component; Node itself never sees this.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    globals: false,
+    environment: "node",
+    // The second reporter ends the run with "N passed, N failed", the line that machines read.
+    reporters: ["default", "./test/house/reporter.ts"],
+    testTimeout: 10_000,
+    hookTimeout: 30_000,
+    coverage: { provider: "v8", include: ["src/**/*.ts"], exclude: ["src/web/**", "**/*.test.ts"], reporter: ["text", "html"] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "all",
+          include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          exclude: ["test/journeys/**", "test/house/**"],
+        },
+      },
+      // A browser starts and a server with it.
+      { extends: true, test: { name: "journeys", include: ["test/journeys/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      // The compiler, the linter and the others run as tests.
+      { extends: true, test: { name: "house", include: ["test/house/**/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});
