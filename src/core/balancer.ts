@@ -1,0 +1,66 @@
+/** BAL-1…3: what can be said of the balance of the cells. Manual §5.1 (battery page). */
+import { balancerLimits, delays } from "./limits.ts";
+import type { Reading } from "./reading.ts";
+import { above } from "./units.ts";
+
+export type BalancerStatus = "unknown" | "balanced" | "balancing" | "imbalance";
+
+/** What the balancer remembers for itself; clearing the history does not touch it (HIS-3). */
+export interface BalancerMemory {
+  /** By the wall clock, s; null: no full charge since the bank is what it is. */
+  readonly lastFullWallS: number | null;
+  readonly imbalanceAtFull: boolean;
+}
+
+export const neverFull: BalancerMemory = { lastFullWallS: null, imbalanceAtFull: false };
+
+/** Does `test` hold for the cells of any battery? */
+const someBattery = (
+  { batteries, cellV }: Reading,
+  test: (lowest: number, highest: number, mean: number) => boolean,
+): boolean => {
+  let from = 0;
+  for (const { model } of batteries) {
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
+    let sum = 0;
+    for (let place = from; place < from + model.cells; place++) {
+      const volts = cellV[place] as number;
+      lowest = Math.min(lowest, volts);
+      highest = Math.max(highest, volts);
+      sum += volts;
+    }
+    from += model.cells;
+    if (test(lowest, highest, sum / model.cells)) return true;
+  }
+  return false;
+};
+
+/** BAL-2. */
+export const isBalancing = (reading: Reading, bankA: number | null, maxCellV: number | null): boolean => {
+  if (bankA === null || !(bankA > 0) || maxCellV === null || !above(maxCellV, balancerLimits.startV)) return false;
+  return someBattery(
+    reading,
+    (lowest, highest) => above(highest, balancerLimits.startV) && above(highest - lowest, balancerLimits.spreadV),
+  );
+};
+
+/** BAL-3: judged at a full charge. */
+export const isImbalanced = (reading: Reading): boolean =>
+  someBattery(
+    reading,
+    (lowest, highest, mean) => above(Math.max(highest - mean, mean - lowest), balancerLimits.imbalanceV),
+  );
+
+/** The first that holds: unknown, balancing, imbalance, balanced. */
+export const balancerStatus = (
+  { lastFullWallS, imbalanceAtFull }: BalancerMemory,
+  stateOfChargeKnown: boolean,
+  balancing: boolean,
+  wallS: number,
+): BalancerStatus => {
+  const forgotten = lastFullWallS === null || above(wallS - lastFullWallS, delays.balancerForgets);
+  if (forgotten || !stateOfChargeKnown) return "unknown";
+  if (balancing) return "balancing";
+  return imbalanceAtFull ? "imbalance" : "balanced";
+};

@@ -1,0 +1,119 @@
+/** BANK-3, BANK-5, OBS-6: from power-up to a known bank, or to the reason why not. Manual §4.2, §4.3. */
+import { isFault, judgeLayout, type Layout, type LayoutFault } from "./bank-layout.ts";
+import { keep } from "./identity.ts";
+import { delays } from "./limits.ts";
+import type { Reading } from "./reading.ts";
+import type { Survey } from "./survey.ts";
+import { type Instant, passed } from "./units.ts";
+
+export interface BankState {
+  /** What the first complete start stored, or the owner confirmed since; survives power loss. */
+  readonly stored: Layout | null;
+  /** The batteries that count; null: all on the cable. */
+  readonly members: readonly number[] | null;
+  /** Judged once at this start: until then all terminals float (START). */
+  readonly judged: boolean;
+  readonly layout: Layout | null;
+  readonly fault: LayoutFault | null;
+  readonly faultSinceS: Instant | null;
+  readonly firstAnswerS: Instant | null;
+  /** BANK-3: the owner has verified what was found. */
+  readonly verified: boolean;
+  /** OBS-6: what was found differs from what is stored. */
+  readonly changed: boolean;
+}
+
+export const newBank: BankState = {
+  stored: null,
+  members: null,
+  judged: false,
+  layout: null,
+  fault: null,
+  faultSinceS: null,
+  firstAnswerS: null,
+  verified: false,
+  changed: false,
+};
+
+/** TERM-7: every power-up looks anew; what is stored stays. */
+export const startAgain = (before: BankState): BankState => ({
+  ...newBank,
+  stored: before.stored,
+  members: before.members,
+  verified: before.verified,
+  changed: before.changed,
+});
+
+/** BANK-5: the batteries that answer now are the bank. */
+export const confirmBank = (before: BankState, answering: readonly number[], all: number): BankState => {
+  const members = answering.length === all ? null : answering;
+  const same = before.judged && before.fault === null && !before.changed && (before.members?.length ?? all) === answering.length;
+  return same ? { ...before, verified: true } : { ...newBank, members, verified: true };
+};
+
+const differs = (a: Layout, b: Layout): boolean =>
+  a.model !== b.model || a.batteries !== b.batteries || a.series !== b.series;
+
+const withFault = (before: BankState, fault: LayoutFault, now: Instant, rest: Partial<BankState>): BankState => {
+  const known = before.fault;
+  const same = known !== null && keep(known, fault) === known;
+  return keep(before, {
+    ...before,
+    ...rest,
+    fault: same ? known : fault,
+    faultSinceS: same ? before.faultSinceS : now,
+  });
+};
+
+/** Nobody answers, or not all do: wait, then say so, and go on listening. */
+const waiting = (before: BankState, seen: Survey, poweredS: Instant, now: Instant): BankState => {
+  const firstAnswerS = before.firstAnswerS ?? (seen.answering > 0 ? now : null);
+  const silent = seen.silences[0]?.battery ?? null;
+  const nobody = firstAnswerS === null;
+  if (!passed(now, nobody ? poweredS : firstAnswerS, delays.initialisation)) return keep(before, { ...before, firstAnswerS });
+  const problem = nobody ? "none-found" : before.stored === null ? "not-initialised" : "number-changed";
+  const fault: LayoutFault = {
+    code: problem === "not-initialised" ? "E-B01" : "E-B05",
+    problem,
+    battery: nobody ? null : silent,
+    found: problem === "not-initialised" ? null : seen.answering,
+    expected: before.stored?.batteries ?? null,
+  };
+  return withFault(before, fault, now, { firstAnswerS });
+};
+
+export const judgeStart = (
+  before: BankState,
+  reading: Reading,
+  seen: Survey,
+  poweredS: Instant,
+  now: Instant,
+): BankState => {
+  if (before.judged) return before;
+  if (!seen.complete) return waiting(before, seen, poweredS, now);
+  const members = before.members ?? reading.batteries.map((_, battery) => battery);
+  const { stored } = before;
+  if (stored !== null && stored.batteries !== members.length) {
+    const fault: LayoutFault = {
+      code: "E-B05",
+      problem: "number-changed",
+      battery: null,
+      found: members.length,
+      expected: stored.batteries,
+    };
+    return withFault(before, fault, now, { judged: true, changed: true });
+  }
+  const found = judgeLayout(reading, members, reading.bankV, seen.voltages.sum);
+  if (isFault(found)) return withFault(before, found, now, { judged: true });
+  const changed = stored !== null && differs(stored, found);
+  return {
+    ...before,
+    judged: true,
+    layout: found,
+    stored: stored ?? found,
+    fault: null,
+    faultSinceS: null,
+    changed,
+    verified: before.verified && !changed,
+  };
+};

@@ -1,0 +1,86 @@
+/** COD-2, COD-5, READ-1, READ-3: is every battery heard, and may its reading be believed? Manual §5.2 (W-B05, A-B05). */
+import type { FirmwareTarget } from "./firmware-update.ts";
+import { keep } from "./identity.ts";
+import { delays } from "./limits.ts";
+import type { Reading } from "./reading.ts";
+import type { BadReading, Silence, Survey } from "./survey.ts";
+import { atLeast, type Instant, passed } from "./units.ts";
+
+export interface Communication {
+  /** W-B05. */
+  readonly warning: boolean;
+  /** A-B05. */
+  readonly alarm: boolean;
+  /** The battery that has been silent longest; stays named until the codes clear. */
+  readonly worst: Silence | null;
+  /** Complete fresh readings of all batteries since. */
+  readonly goodSinceS: Instant | null;
+  /** READ-1, READ-2: what refuses charge, since when, and since when all readings are valid again. */
+  readonly bad: BadReading | null;
+  readonly badSinceS: Instant | null;
+  readonly validSinceS: Instant | null;
+}
+
+export const allHeard: Communication = {
+  warning: false,
+  alarm: false,
+  worst: null,
+  goodSinceS: null,
+  bad: null,
+  badSinceS: null,
+  validSinceS: null,
+};
+
+/** How long a battery has been silent, s, counted from when a reading was due (READ-3). */
+export const silentForS = (silence: Silence, reading: Reading, now: Instant): number =>
+  silence.lastS === null ? Number.POSITIVE_INFINITY : now - silence.lastS - reading.cadenceS;
+
+/** A battery under update may be silent: that is a failed update, not lost communication (FW-2). */
+export const judgeCommunication = (
+  before: Communication,
+  seen: Survey,
+  reading: Reading,
+  underUpdate: FirmwareTarget | null,
+  now: Instant,
+): Communication => {
+  if (seen.silences.length === 0 && seen.bad === null && before === allHeard) return before;
+  let worst: Silence | null = null;
+  let alarm = false;
+  let warning = false;
+  for (const silence of seen.silences) {
+    const silentS = silentForS(silence, reading, now);
+    if (atLeast(silentS, delays.silenceWarning)) warning = true;
+    if (silence.battery !== underUpdate && atLeast(silentS, delays.silenceAlarm)) alarm = true;
+    if (worst === null || silentS > silentForS(worst, reading, now)) worst = silence;
+  }
+  const goodSinceS = seen.silences.length === 0 ? (before.goodSinceS ?? now) : null;
+  const validSinceS = seen.bad === null ? (before.validSinceS ?? now) : null;
+  const good = passed(now, goodSinceS, delays.readingsGood);
+  const valid = passed(now, validSinceS, delays.readingsGood);
+  if (good && valid) return allHeard;
+  const refused = seen.bad !== null || (before.badSinceS !== null && !valid);
+  return keep(before, {
+    warning: warning || (before.warning && !good),
+    alarm: alarm || (before.alarm && !good),
+    worst: worst ?? (good ? null : before.worst),
+    goodSinceS,
+    bad: refused ? (seen.bad ?? before.bad) : null,
+    badSinceS: refused ? (before.badSinceS ?? now) : null,
+    validSinceS,
+  });
+};
+
+/** MON-1: a current is fresh until W-B05 would stand. */
+export const isFresh = (seen: Survey, reading: Reading, now: Instant): boolean =>
+  seen.silences.every((silence) => !atLeast(silentForS(silence, reading, now), delays.silenceWarning));
+
+/** FW-2: the battery under update has been silent for so long that the update has failed. */
+export const targetIsSilent = (
+  target: FirmwareTarget | null,
+  seen: Survey,
+  reading: Reading,
+  now: Instant,
+): boolean =>
+  seen.silences.some(
+    (silence) => silence.battery === target && atLeast(silentForS(silence, reading, now), delays.silenceAlarm),
+  );

@@ -1,0 +1,101 @@
+/** The judging phase of a cycle: both verdicts, the pre-alarm, and from them the terminals. Manual §2.2, §5.1. */
+import { chargeVerdict, judgeCharge } from "./allow-charge.ts";
+import { type DischargeGrounds, dischargeVerdict, judgeDischarge, refusesLow } from "./allow-discharge.ts";
+import { cellsInSeries } from "./bank-layout.ts";
+import { noteOpening, noteReturn } from "./charge-owed.ts";
+import { silentForS } from "./communication.ts";
+import { judgeFloor } from "./discharge-floor.ts";
+import { keep } from "./identity.ts";
+import { cellLimits } from "./limits.ts";
+import { judgePreAlarm, type PreAlarmGrounds, preAlarmReasons, served } from "./pre-alarm.ts";
+import type { Reading } from "./reading.ts";
+import { rulesOf } from "./reason.ts";
+import { refusingWords } from "./refusing-words.ts";
+import { capacityAhOf, type Decided, type Draft } from "./state.ts";
+import type { Survey } from "./survey.ts";
+import type { Terminals } from "./terminals.ts";
+import type { Instant } from "./units.ts";
+import type { Rule } from "./verdict.ts";
+
+export interface Verdicts extends Pick<Decided, "terminals" | "allowCharge" | "allowDischarge"> {
+  /** What PRE-ALARM is live for. */
+  readonly preAlarmRules: readonly Rule[];
+}
+
+/** PRE-5: does LOAD float for an alarm? */
+const cutByAlarm = (draft: Draft): boolean =>
+  draft.decided.terminals.load === "floating" &&
+  (refusesLow(draft.discharge) ||
+    draft.floorSinceS !== null ||
+    draft.discharge.hotSinceS !== null ||
+    draft.cuts.owed !== null ||
+    draft.communication.alarm);
+
+const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmGrounds => {
+  const { layout, judged } = draft.bank;
+  const inSeries = layout === null ? null : cellsInSeries(layout);
+  return {
+    figures: draft.figures,
+    complete: seen.complete,
+    bankLowV: inSeries === null ? null : cellLimits.bankLowV * inSeries,
+    bankClearV: inSeries === null ? null : cellLimits.lowClearV * inSeries,
+    stateOfChargePct: capacityAhOf(draft) === null ? null : draft.stateOfChargePct,
+    lowSocWarningPct: draft.settings.lowSocWarningPct,
+    byHand,
+    communicationWarning: draft.communication.warning,
+    mayDrive: judged && draft.remoteOffSinceS === null && draft.modeOffSinceS === null,
+    cutByAlarm: cutByAlarm(draft),
+  };
+};
+
+export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: boolean, now: Instant): Verdicts => {
+  const before = draft.decided;
+  const { figures, voltage, settings } = draft;
+  const lowVoltageSinceS = voltage.side === "low" ? voltage.sinceS : null;
+  const grounds = preAlarmGrounds(draft, seen, byHand);
+
+  draft.charge = judgeCharge(draft.charge, figures, seen, lowVoltageSinceS !== null, now);
+  const warned = judgePreAlarm(draft.preAlarm, grounds, now);
+  draft.preAlarm = warned.preAlarm;
+  draft.floorSinceS = judgeFloor(draft.floorSinceS, draft.stateOfChargePct, settings.dischargeFloorPct, byHand, now);
+  const loadWasLive = before.terminals.load === "live";
+  const wanted: DischargeGrounds = {
+    ...grounds,
+    loadWasLive,
+    lowServed: served(draft.preAlarm.lowLiveSinceS, now),
+    hotServed: served(draft.preAlarm.hotLiveSinceS, now),
+    lowVoltageSinceS,
+    lostLowCell: seen.lostLowCell,
+  };
+  draft.discharge = judgeDischarge(draft.discharge, wanted, now);
+  const lowRefuses = refusesLow(draft.discharge);
+  const lowCellRefuses = draft.discharge.lowCellSinceS !== null || draft.discharge.dangerSinceS !== null;
+  draft.cuts = noteOpening(draft.cuts, loadWasLive && lowRefuses, lowCellRefuses ? "A-B01" : "A-B08", now);
+
+  const words = refusingWords(draft, draft.charge.serviceCharge, reading, now);
+  const worst = draft.communication.worst;
+  const silent = worst === null ? null : { worst, forS: silentForS(worst, reading, now) };
+  const preAlarm = () => preAlarmReasons(draft.preAlarm, grounds, silent);
+  const allowCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, words.charge);
+  const allowDischarge = dischargeVerdict(
+    before.allowDischarge,
+    {
+      refusals: draft.discharge,
+      floorSinceS: draft.floorSinceS,
+      floorPct: settings.dischargeFloorPct,
+      owed: draft.cuts.owed,
+      capacityAh: capacityAhOf(draft),
+      words: words.discharge,
+      preAlarm,
+    },
+    wanted,
+  );
+  const terminals: Terminals = keep(before.terminals, {
+    load: allowDischarge.verdict === "no" ? "floating" : "live",
+    charger: allowCharge.verdict === "yes" ? "live" : "floating",
+    preAlarm: warned.live ? "live" : "floating",
+  });
+  draft.cuts = noteReturn(draft.cuts, terminals.load === "live", lowRefuses || draft.cuts.owed !== null, now);
+  const preAlarmRules = warned.live && terminals !== before.terminals ? rulesOf(preAlarm()) : [];
+  return { terminals, allowCharge, allowDischarge, preAlarmRules };
+};

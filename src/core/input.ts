@@ -1,0 +1,25 @@
+import type { Act } from "./acts.ts";
+import type { Reading } from "./reading.ts";
+import type { RemoteInput } from "./remote-input.ts";
+import type { Duration, Instant } from "./units.ts";
+
+/** All that a cycle may know of the world. */
+export interface BmsInput {
+  /** The monotonic clock of the BMS (TIME-1); one that goes back stands still. */
+  readonly nowS: Instant;
+  /** The wall clock, s since any epoch; labels, and counts days without power. */
+  readonly wallS: number;
+  /** How far apart cycles are meant to be; a longer wait is a gap in counting (MON-7). */
+  readonly cycleS: Duration;
+  readonly reading: Reading;
+  readonly remote: RemoteInput;
+  /** The supply of the BMS is connected. */
+  readonly supplied: boolean;
+  /** COD-10: an output or sensor contradicts itself, a self-test failed, a cycle got stuck. */
+  readonly hardwareFault: boolean;
+  readonly acts: readonly Act[];
+  /** SYS-5: what still flows after a shutdown, A, as the installer states it. */
+  readonly standbyA: number;
+  /** What hangs on PRE-ALARM, A. */
+  readonly preAlarmA: number;
+}

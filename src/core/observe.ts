@@ -1,0 +1,55 @@
+/** The reading phase of a cycle: who is heard, what the bank is, what its figures are. */
+import { judgeStart } from "./bank-start.ts";
+import { judgeBankVoltage } from "./bank-voltage.ts";
+import { forgetCharge } from "./carry-out.ts";
+import { isFresh, judgeCommunication, targetIsSilent } from "./communication.ts";
+import type { Happening } from "./events.ts";
+import { figuresOf } from "./figures.ts";
+import { judgeFirmware } from "./firmware-update.ts";
+import type { BmsInput } from "./input.ts";
+import { remoteIsOn } from "./remote-input.ts";
+import { chargedVoltageFits, defaultChargedVoltageV } from "./settings.ts";
+import type { Draft } from "./state.ts";
+import { type Survey, survey } from "./survey.ts";
+import { type Instant, sinceWhen } from "./units.ts";
+import { judgeWireless } from "./wireless.ts";
+
+/** MON-3: the charged voltage belongs to the system. */
+const fitChargedVoltage = (draft: Draft, systemBefore: number | null): Happening[] => {
+  const systemV = draft.bank.layout?.systemV;
+  if (systemV === undefined) return [];
+  const from = draft.settings.chargedVoltageV;
+  const keeps = from !== null && (systemBefore === null ? chargedVoltageFits(from, systemV) : systemBefore === systemV);
+  if (keeps) return [];
+  const to = defaultChargedVoltageV(systemV);
+  draft.settings = { ...draft.settings, chargedVoltageV: to };
+  return from === null ? [] : [{ type: "setting", setting: "chargedVoltageV", from, to }];
+};
+
+/** BANK-3, OBS-6: judged once a start; another bank's charge is unknown. */
+const start = (draft: Draft, input: BmsInput, seen: Survey, now: Instant): Happening[] => {
+  const before = draft.bank;
+  if (before.judged) return [];
+  draft.bank = judgeStart(before, input.reading, seen, draft.power?.sinceS ?? now, now);
+  if (draft.bank.changed && !before.changed) Object.assign(draft, forgetCharge(draft));
+  return fitChargedVoltage(draft, before.stored?.systemV ?? null);
+};
+
+export const observe = (draft: Draft, input: BmsInput, now: Instant): { readonly seen: Survey; readonly happenings: readonly Happening[] } => {
+  const { reading } = input;
+  const seen = survey(reading, draft.bank.members, draft, now);
+  const happenings = start(draft, input, seen, now);
+  draft.figures = figuresOf(reading, draft.bank.layout, seen, draft.figures);
+  draft.silences = seen.silences;
+  draft.lowCells = seen.lowCells;
+  draft.currentFresh = draft.figures.bankA !== null && isFresh(seen, reading, now);
+  const underUpdate = draft.firmware?.target ?? null;
+  if (draft.bank.judged) draft.communication = judgeCommunication(draft.communication, seen, reading, underUpdate, now);
+  draft.firmware = judgeFirmware(draft.firmware, targetIsSilent(underUpdate, seen, reading, now), now);
+  draft.wireless = judgeWireless(draft.wireless, now);
+  draft.voltage = judgeBankVoltage(draft.voltage, draft.figures.bankV, draft.bank.layout?.systemV ?? null, now);
+  const batteryV = Number.isFinite(reading.bankV) ? reading.bankV : draft.figures.bankV;
+  draft.remoteOffSinceS = sinceWhen(draft.remoteOffSinceS, !remoteIsOn(input.remote, batteryV), now);
+  if (input.hardwareFault) draft.hardwareSinceS ??= now;
+  return { seen, happenings };
+};

@@ -1,0 +1,90 @@
+/**
+ * One cycle of a BMS over two ports: the only loop there is. The scenario runner, the guard, the twin and the tests swap what
+ * stands behind the ports; nothing else touches the world (house rule 4).
+ */
+import type { BmsEvent } from "../core/events.ts";
+import type { Reading } from "../core/reading.ts";
+import type { Sample } from "../core/sample.ts";
+import { sampleOf } from "../core/sample-of.ts";
+import type { BmsState } from "../core/state.ts";
+import { step } from "../core/step.ts";
+import type { Terminals } from "../core/terminals.ts";
+import type { Duration, Instant } from "../core/units.ts";
+import { actsOf, remoteInput } from "./actions.ts";
+import type { Actions, RemoteWiring } from "./scenario.ts";
+
+/** Whatever stands at the BMS cable: given readings, a recording, a simulated bank, real packs. */
+export interface BankPort {
+  /** Moves to `nowS` and reads; the arrays may be the same ones each time. */
+  read(nowS: Instant): Reading;
+  /** What a simulated bank's world is asked to do; a real one has no such thing. */
+  control?(actions: Actions): void;
+}
+
+/** Whatever hangs on the terminals. Called after every decision, changed or not: an output is live only while held. */
+export interface OutputsPort {
+  drive(terminals: Terminals): void;
+}
+
+export interface Cycle {
+  readonly sample: Sample;
+  readonly events: readonly BmsEvent[];
+}
+
+export interface Loop {
+  /** Apply, read, count, judge, drive. `wallS` labels only (TIME-1). */
+  cycle(nowS: Instant, wallS: number, actions: readonly Actions[]): Cycle;
+  /** As the last cycle left it: to be saved, and begun from again. */
+  state(): BmsState;
+}
+
+export interface LoopSpec {
+  readonly bank: BankPort;
+  readonly outputs: OutputsPort;
+  readonly begin: BmsState;
+  readonly remote: RemoteWiring;
+  /** How far apart the cycles are meant to be, s. */
+  readonly cycleS: Duration;
+  /** SYS-5, A. */
+  readonly standbyA?: number;
+  readonly preAlarmA?: number;
+}
+
+export const createLoop = (spec: LoopSpec): Loop => {
+  const { bank, outputs, cycleS, standbyA = 0, preAlarmA = 0 } = spec;
+  let state = spec.begin;
+  let remote = spec.remote;
+  let supplied = true;
+  let hardwareFault = false;
+  const apply = (actions: Actions): void => {
+    remote = actions.remote ?? remote;
+    if (actions.power !== undefined) supplied = actions.power === "on";
+    if (actions.hardware !== undefined) hardwareFault = actions.hardware === "fault";
+    bank.control?.(actions);
+  };
+  return {
+    cycle(nowS, wallS, actions) {
+      for (const one of actions) apply(one);
+      const reading = bank.read(nowS);
+      const result = step(state, {
+        nowS,
+        wallS,
+        cycleS,
+        reading,
+        remote: remoteInput(remote, reading.bankV),
+        supplied,
+        hardwareFault,
+        acts: actions.flatMap(actsOf),
+        standbyA,
+        preAlarmA,
+      });
+      state = result.state;
+      outputs.drive(state.decided.terminals);
+      return { sample: sampleOf(state), events: result.events };
+    },
+    state: () => state,
+  };
+};
+
+/** Where nobody hangs on the terminals. */
+export const noOutputs: OutputsPort = { drive: () => {} };

@@ -1,0 +1,86 @@
+/** A RUN: scenario in, trace out, as fast as it goes. */
+import type { BmsEvent } from "../core/events.ts";
+import type { Sample } from "../core/sample.ts";
+import { newBms } from "../core/state.ts";
+import { instant, seconds } from "../core/units.ts";
+import { givenReadings } from "./given-readings.ts";
+import { type BankPort, createLoop, noOutputs, type OutputsPort } from "./loop.ts";
+import { recordedBank } from "./recorded-bank.ts";
+import type { Actions, Scenario } from "./scenario.ts";
+import { simulatedWorld } from "./simulated-world.ts";
+
+/** A line of the trace. A recording adds whether its cells were made, and what its recorder believed. */
+export type TraceLine = BmsEvent | TraceSample;
+export interface TraceSample extends Sample {
+  readonly cellsDerived?: true;
+  readonly referencePct?: number | null;
+}
+
+interface World {
+  readonly bank: BankPort;
+  readonly outputs: OutputsPort;
+  readonly remarks: () => Pick<TraceSample, "cellsDerived" | "referencePct">;
+}
+
+const nothingToRemark = {};
+
+const worldOf = ({ source }: Scenario): World => {
+  switch (source.kind) {
+    case "readings":
+      return { bank: givenReadings(source), outputs: noOutputs, remarks: () => nothingToRemark };
+    case "recording": {
+      const bank = recordedBank(source);
+      const derived = source.rows.cellsDerived ? { cellsDerived: true as const } : {};
+      const referenced = source.rows.referencePct !== null;
+      return {
+        bank,
+        outputs: noOutputs,
+        remarks: () => (referenced ? { ...derived, referencePct: bank.referencePct() } : derived),
+      };
+    }
+    case "simulate":
+      return { ...simulatedWorld(source), remarks: () => nothingToRemark };
+  }
+};
+
+const tolerance = 1e-9;
+
+/** The times of the steps: from 0 to the end, both included, the last one shorter if need be. */
+export const stepCount = ({ durationS, stepS }: Pick<Scenario, "durationS" | "stepS">): number =>
+  Math.ceil(durationS / stepS - tolerance);
+
+export interface RunOptions {
+  /** A sample at the first step at or after each multiple, s; absent: at every step. */
+  readonly everyS?: number;
+}
+
+/**
+ * One array of lines a step: its events, then its sample where one is due. Draw the next when ready for it; nothing runs ahead.
+ */
+export function* run(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Generator<readonly TraceLine[], void, void> {
+  const { bank, outputs, remarks } = worldOf(scenario);
+  const { events, stepS, durationS, settings, initial, remote } = scenario;
+  const begin = newBms({ settings, stateOfChargePct: initial.stateOfChargePct });
+  const loop = createLoop({ bank, outputs, begin, remote, cycleS: seconds(stepS) });
+  const last = stepCount(scenario);
+  let nextEvent = 0;
+  let sampleDueS = 0;
+  for (let index = 0; index <= last; index++) {
+    const atS = Math.min(index * stepS, durationS);
+    const due: Actions[] = [];
+    for (let event = events[nextEvent]; event !== undefined && event.atS <= atS + tolerance; event = events[nextEvent]) {
+      due.push(event.actions);
+      nextEvent++;
+    }
+    const { sample, events: happened } = loop.cycle(instant(atS), atS, due);
+    const isDue = atS >= sampleDueS - tolerance;
+    if (isDue && everyS > 0) sampleDueS = (Math.floor(atS / everyS + tolerance) + 1) * everyS;
+    if (!isDue && due.length === 0 && happened.length === 0) {
+      yield nothing;
+      continue;
+    }
+    yield [...happened, { ...sample, ...remarks() }];
+  }
+}
+
+const nothing: readonly TraceLine[] = [];
