@@ -10,7 +10,12 @@ export default defineConfig({
     reporters: ["default", "./test/house/reporter.ts"],
     testTimeout: 10_000,
     hookTimeout: 30_000,
-    coverage: { provider: "v8", include: ["src/**/*.ts"], exclude: ["src/web/**", "**/*.test.ts"], reporter: ["text", "html"] },
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts"],
+      exclude: ["src/web/**", "**/*.test.ts"],
+      reporter: ["text", "html"],
+    },
     projects: [
       {
         extends: true,
@@ -21,7 +26,10 @@ export default defineConfig({
         },
       },
       // A browser starts and a server with it.
-      { extends: true, test: { name: "journeys", include: ["test/journeys/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "journeys", include: ["test/journeys/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       // The compiler, the linter and the others run as tests.
       { extends: true, test: { name: "house", include: ["test/house/**/*.test.ts"], testTimeout: 60_000 } },
     ],

@@ -2,7 +2,16 @@
 // Nothing half done is ever taken for whole: Node is renamed into place when it has answered, and the packages
 // are believed only with a stamp that is written last and names the lock file it was made from.
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import { fetchedFolder, fetchedVersion, findNode, nodeIn, root, runtimeFolder } from "./runtime.mjs";
 import { run } from "./run.mjs";
@@ -68,7 +77,8 @@ const holdsTheLock = () => {
   if (record === null) return false;
   const have = JSON.parse(record).packages;
   return Object.entries(JSON.parse(readFileSync(lockFile, "utf8")).packages).every(
-    ([path, entry]) => path === "" || (entry.optional && have[path] === undefined) || have[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === "" || (entry.optional && have[path] === undefined) || have[path]?.version === entry.version,
   );
 };
 
@@ -94,7 +104,9 @@ export const ensureModules = async (node, say) => {
   rmSync(stampFile, { force: true });
   const code = await runNpm(node, ["ci", "--include=dev", "--include=optional"], root);
   if (code !== 0 || !holdsTheLock()) {
-    throw new SetupError(`npm ci failed (exit code ${code}); what it said stands above. Put it right and run this again`);
+    throw new SetupError(
+      `npm ci failed (exit code ${code}); what it said stands above. Put it right and run this again`,
+    );
   }
   writeFileSync(stampFile, wantedStamp());
   rmSync(marker);

@@ -27,7 +27,13 @@ export const checks = {
   format: { title: "format", one: () => [tool("@biomejs", "biome", "bin", "biome"), "format"] },
   imports: {
     title: "imports",
-    one: () => [tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), "src", "test", "--config", ".dependency-cruiser.mjs"],
+    one: () => [
+      tool("dependency-cruiser", "bin", "dependency-cruiser.mjs"),
+      "src",
+      "test",
+      "--config",
+      ".dependency-cruiser.mjs",
+    ],
   },
   dead: { title: "dead code", one: () => [tool("knip", "bin", "knip.js"), "--no-progress"] },
 };

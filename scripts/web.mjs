@@ -33,7 +33,10 @@ export const webSources = () => {
   const hash = createHash("sha256");
   const settings = ["package-lock.json", "vite.config.ts", "layers.json"].map((name) => join(root, name));
   for (const file of [...settings.filter(existsSync), ...foldersOfTheApp().flatMap(filesBelow).sort()]) {
-    hash.update(`${relative(root, file).split(sep).join("/")}\n`).update(readFileSync(file)).update("\n");
+    hash
+      .update(`${relative(root, file).split(sep).join("/")}\n`)
+      .update(readFileSync(file))
+      .update("\n");
   }
   return hash.digest("hex");
 };
