@@ -8,6 +8,8 @@ export default defineConfig({
     environment: "node",
     // The second reporter ends the run with "N passed, N failed", the line that machines read.
     reporters: ["default", "./test/house/reporter.ts"],
+    // All the cores: by itself vitest would leave one of two idle.
+    maxWorkers: "100%",
     testTimeout: 10_000,
     hookTimeout: 30_000,
     coverage: {
