@@ -1,0 +1,14 @@
+/** One small edit that breaks a rule, and the test that must go red for it. `npm run sabotage` tries them all. */
+export interface Sabotage {
+  /** The requirement's number. */
+  readonly rule: string;
+  readonly file: string;
+  /** Must occur exactly once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  /** A test file, or "file:::words of a test's name". */
+  readonly test: string;
+  readonly why?: string;
+}
+
+export const rows: readonly Sabotage[] = [];
