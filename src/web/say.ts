@@ -1,0 +1,61 @@
+/** The texts of `words/` in the language and by the clock of the page. */
+import type { Code } from "../core/codes.ts";
+import type { BmsEvent } from "../core/events.ts";
+import type { Notice } from "../core/notices.ts";
+import type { Sample } from "../core/sample.ts";
+import type { Instant } from "../core/units.ts";
+import type { Reason } from "../core/verdict.ts";
+import { type Advised, codeWords, severityLabels } from "../words/codes.ts";
+import { eventText } from "../words/events.ts";
+import type { Telling, Text } from "../words/language.ts";
+import { noticeWords } from "../words/notices.ts";
+import { type ReasonTold, tellReason } from "../words/reasons.ts";
+import { sentence } from "../words/sentence.ts";
+import { formatMoment, formatSpan } from "./format.ts";
+import { type Label, labelIn } from "./labels.ts";
+import type { Refused } from "./live/api.ts";
+import { connection, momentOf, sample } from "./live/store.ts";
+import { language } from "./preferences.ts";
+import type { Headword } from "./tone.ts";
+
+/** A label of the page itself. */
+export const say = (label: Label, values?: Readonly<Record<string, string>>): string =>
+  labelIn(language.value, label, values);
+
+/** A text of `words/`. */
+export const tell = (text: Text): string => text[language.value];
+
+/** Moments as a time of day, or with the day where it is not that of the newest sample. */
+const telling = (): Telling => ({
+  language: language.value,
+  clock: (atS: Instant) => formatMoment(momentOf(atS), momentOf(sample.value?.atS ?? atS), language.value),
+});
+
+export const sayMoment = (now: Sample): string => sentence(now, telling());
+export const sayReason = (reason: Reason): ReasonTold => tellReason(reason, telling());
+export const sayEvent = (event: BmsEvent): string => eventText(event, language.value);
+
+/** "Live", "Stale 4 s", "Offline: values from 12 s ago". */
+export const sayConnection = (): string => {
+  const now = connection.value;
+  if (now.word === "live" || now.word === "connecting") return say(now.word);
+  if (now.ageS === null) return `${say(now.word)}: ${say("neverConnected")}`;
+  const age = formatSpan(now.ageS, language.value);
+  return now.word === "stale" ? `${say("stale")} ${age}` : `${say("offline")}: ${say("valuesFrom", { age })}`;
+};
+
+interface Said {
+  readonly message: string;
+  readonly advice: string;
+}
+
+const said = ({ message, advice }: Advised): Said => ({ message: tell(message), advice: tell(advice) });
+export const sayCode = (code: Code): Said => said(codeWords[code]);
+export const sayNotice = (notice: Notice): Said => said(noticeWords[notice]);
+
+export const sayHeadword = (headword: Headword): string =>
+  headword === "now" || headword === "notice" ? say(headword) : tell(severityLabels[headword]);
+
+/** null: no answer at all. */
+export const sayRefusal = (refused: Refused | null): string =>
+  refused === null ? say("noAnswer") : refused.text === undefined ? refused.message : tell(refused.text);
