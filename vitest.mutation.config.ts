@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+// For mutation testing: only what tests the rules, none of what needs a browser, a server or the compiler.
+export default defineConfig({
+  test: { include: ["src/core/**/*.test.ts", "test/scenarios/**/*.test.ts", "test/invariants/**/*.test.ts"] },
+});
