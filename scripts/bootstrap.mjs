@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { ensureModules, ensureNode, linkCommand, modulesAreThere, SetupError } from "./install.mjs";
 import { alone } from "./lock.mjs";
 import { run } from "./run.mjs";
-import { findNode, root, runtimeFolder } from "./runtime.mjs";
+import { compileCache, findNode, root, runtimeFolder } from "./runtime.mjs";
 import { checks, tasks } from "./tasks.mjs";
 import { ensureWeb, hasWeb, webIsBuilt } from "./web.mjs";
 
@@ -36,7 +36,9 @@ const setUp = async (task) => {
 };
 
 const runTask = async (task, node, args) => {
-  const options = { cwd: root, env: environmentFor(node) };
+  const env = environmentFor(node);
+  // Not for the tests: what is counted as covered would be less exact.
+  const options = { cwd: root, env: task.cached ? { ...env, NODE_COMPILE_CACHE: compileCache() } : env };
   if (task.one) return run(node, [...task.one(), ...args], options);
   if (!task.all) return 0;
   const codes = await Promise.all(task.all().map((command) => run(node, [...command, ...args], options)));

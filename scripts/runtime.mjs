@@ -32,3 +32,7 @@ export const findNode = () => {
 
 /** Type stripping and SQLite still announce themselves as experimental on Node 22. */
 export const quiet = "--disable-warning=ExperimentalWarning";
+
+/** Where Node keeps what it has compiled: the command starts in half the time from the second start on. */
+export const compileCache = () =>
+  process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules", ".cache", "cellward", "compiled");

@@ -41,7 +41,13 @@ export const checks = {
 /** `web`: the app is built first; `must`: and without it the rest makes no sense. */
 export const tasks = {
   ...checks,
-  start: { title: "start", web: true, must: true, one: () => [quiet, join("src", "cli", "main.ts"), "run"] },
+  start: {
+    title: "start",
+    web: true,
+    must: true,
+    cached: true,
+    one: () => [quiet, join("src", "cli", "main.ts"), "run"],
+  },
   test: { title: "tests", web: true, one: () => vitest("run") },
   coverage: { title: "coverage", web: true, one: () => vitest("run", "--coverage") },
   build: { title: "build", web: true, must: true },
