@@ -1,0 +1,54 @@
+/** The sentence of the moment when nothing is wrong: how full the bank is, which way it goes, and for how long. */
+import { delays } from "../core/limits.ts";
+import type { Sample } from "../core/sample.ts";
+import { advisedText } from "./codes.ts";
+import type { Language, Template } from "./language.ts";
+import { noticeWords } from "./notices.ts";
+import { amperes, duration, isKnown, percent } from "./numbers.ts";
+import { flowOf } from "./scene.ts";
+import { uncertainWhy } from "./uncertainty.ts";
+
+const about: Template<{ readonly pct: string; readonly why: string | null }> = {
+  en: ({ pct, why }) =>
+    `All well, but the state of charge (about ${pct}) is uncertain${why === null ? "" : `: ${why}`}. A full charge sets it right.`,
+  it: ({ pct, why }) =>
+    `Tutto bene, ma lo stato della carica (circa ${pct}) è incerto${why === null ? "" : `: ${why}`}. Una carica completa lo corregge.`,
+};
+
+const flows: Readonly<Record<"charging" | "discharging" | "resting", Template<string>>> = {
+  charging: { en: (a) => `charging ${a}`, it: (a) => `in carica a ${a}` },
+  discharging: { en: (a) => `discharging ${a}`, it: (a) => `in scarica a ${a}` },
+  resting: { en: () => "resting", it: () => "a riposo" },
+};
+
+/** MON-5 counts no further than so far. */
+const timeLeft: Readonly<Record<"none" | "some" | "more", Template<string>>> = {
+  none: { en: () => "at the discharge floor", it: () => "alla soglia di scarica" },
+  some: { en: (span) => `${span} to the discharge floor`, it: (span) => `${span} alla soglia di scarica` },
+  more: {
+    en: (span) => `more than ${span} to the discharge floor`,
+    it: (span) => `oltre ${span} alla soglia di scarica`,
+  },
+};
+
+const allWell: Template<string> = { en: (state) => `All well: ${state}.`, it: (state) => `Tutto bene: ${state}.` };
+
+const timeLeftText = (spanS: number, language: Language): string => {
+  const kind = spanS < 1 ? "none" : spanS >= delays.timeRemainingMost ? "more" : "some";
+  return timeLeft[kind][language](duration(spanS, language));
+};
+
+export const allWellText = (sample: Sample, language: Language): string => {
+  const { stateOfChargePct, bankA, timeRemainingS } = sample;
+  if (!isKnown(stateOfChargePct)) return advisedText(noticeWords["OBS-4"], language);
+  const pct = percent(stateOfChargePct, language);
+  if (sample.stateOfChargeUncertain) {
+    const why = sample.stateOfChargeUncertainWhy;
+    return about[language]({ pct, why: why === null ? null : uncertainWhy[why][language] });
+  }
+  const flow = flowOf(bankA);
+  const parts = [pct];
+  if (flow !== null && isKnown(bankA)) parts.push(flows[flow][language](amperes(bankA, language)));
+  if (flow === "discharging" && isKnown(timeRemainingS)) parts.push(timeLeftText(timeRemainingS, language));
+  return allWell[language](parts.join(", "));
+};

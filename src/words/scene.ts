@@ -1,0 +1,109 @@
+/** What the sentence of the moment is made of: one reason in its circumstances, already in figures and words of one language. */
+import type { FirmwareShown, Sample } from "../core/sample.ts";
+import type { Duration } from "../core/units.ts";
+import type { Reason } from "../core/verdict.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { type Language, sinceText, type Telling, type Template, type Text } from "./language.ts";
+import { amperes, duration, isKnown } from "./numbers.ts";
+
+export interface Scene extends Facts {
+  /** What stands, as a phrase: "cell 3 of battery 2 at 2.79 V". */
+  readonly fact: string;
+  /** " since 02:14", or empty. */
+  readonly since: string;
+  /** The same without its preposition: " (02:14)", or empty. */
+  readonly at: string;
+  /** What is off because of it: "chargers and loads off". */
+  readonly off: string;
+  /** When LOAD can float: "in 24 s", "now"; null: nothing stands that will float it. */
+  readonly floats: string | null;
+  /** "damage in 8 d 4 h". */
+  readonly damage: string | null;
+  /** "1 h 20 min". */
+  readonly timeRemaining: string | null;
+  readonly charging: boolean;
+  /** Charging is refused, so that it is no way out. */
+  readonly chargeRefused: boolean;
+  readonly unit: Reason["unit"];
+  readonly side: "low" | "high" | null;
+  /** CHG-5 stands: charging must wait for somebody who looks at the cell. */
+  readonly needsService: boolean;
+  readonly serviceCharge: boolean;
+  /** OBS-6. */
+  readonly bankChanged: boolean;
+  readonly firmware: FirmwareShown | null;
+}
+
+const offTexts: Readonly<Record<"both" | "charge" | "loads" | "nothing", Text>> = {
+  both: { en: "chargers and loads off", it: "caricabatterie e carichi spenti" },
+  charge: { en: "charging off", it: "carica ferma" },
+  loads: { en: "loads off", it: "carichi spenti" },
+  nothing: { en: "loads can go off", it: "i carichi possono spegnersi" },
+};
+
+export const offText = ({ allowCharge, allowDischarge }: Sample, language: Language): string => {
+  const loads = allowDischarge.verdict === "no";
+  if (allowCharge.verdict === "no") return offTexts[loads ? "both" : "charge"][language];
+  return offTexts[loads ? "loads" : "nothing"][language];
+};
+
+const inTime: Template<string> = { en: (span) => `in ${span}`, it: (span) => `tra ${span}` };
+const atOnce: Text = { en: "now", it: "ora" };
+
+const floatsText = ({ loadFloatsAtS, atS, allowDischarge }: Sample, language: Language): string | null => {
+  if (!isKnown(loadFloatsAtS) || !isKnown(atS) || allowDischarge.verdict === "no") return null;
+  const leftS = loadFloatsAtS - atS;
+  return leftS < 1 ? atOnce[language] : inTime[language](duration(leftS, language));
+};
+
+const damageTemplate: Template<string> = { en: (span) => `damage in ${span}`, it: (span) => `danni tra ${span}` };
+const reserveGone: Text = { en: "the reserve is used up", it: "la riserva è finita" };
+
+const damageText = (damageInS: Duration | null, language: Language): string | null => {
+  if (!isKnown(damageInS)) return null;
+  return damageInS < 1 ? reserveGone[language] : damageTemplate[language](duration(damageInS, language));
+};
+
+/** A current that would be written as 0.0 A does not flow. */
+export const flowOf = (bankA: number | null): "charging" | "discharging" | "resting" | null => {
+  if (!isKnown(bankA)) return null;
+  if (amperes(bankA, "en") === amperes(0, "en")) return "resting";
+  return bankA > 0 ? "charging" : "discharging";
+};
+
+/** VOLTAGE: its clearing lies inside the window, on the side that was left. */
+const sideOf = ({ clears, value, limit }: Reason): Scene["side"] => {
+  const op = clears[0]?.op;
+  if (op !== undefined) return op.startsWith(">") ? "low" : "high";
+  if (!isKnown(value) || !isKnown(limit)) return null;
+  return value < limit ? "low" : "high";
+};
+
+/** `fact`: how this rule puts what stands. */
+export const sceneOf = (
+  reason: Reason,
+  sample: Sample,
+  telling: Telling,
+  fact: (facts: Facts, language: Language) => string,
+): Scene => {
+  const { language, clock } = telling;
+  const facts = factsOf(reason, language);
+  return {
+    ...facts,
+    fact: fact(facts, language),
+    since: sinceText(reason.sinceS, telling),
+    at: isKnown(reason.sinceS) ? ` (${clock(reason.sinceS)})` : "",
+    off: offText(sample, language),
+    floats: floatsText(sample, language),
+    damage: damageText(sample.damageInS, language),
+    timeRemaining: isKnown(sample.timeRemainingS) ? duration(sample.timeRemainingS, language) : null,
+    charging: flowOf(sample.bankA) === "charging",
+    chargeRefused: sample.allowCharge.verdict === "no",
+    unit: reason.unit,
+    side: sideOf(reason),
+    needsService: sample.allowCharge.reasons.some(({ rule }) => rule === "CHG-5"),
+    serviceCharge: sample.serviceCharge,
+    bankChanged: sample.notices.includes("OBS-6"),
+    firmware: sample.firmware,
+  };
+};
