@@ -22,9 +22,9 @@ const setUp = async (task) => {
   const buildsWeb = Boolean(task.web);
   const ready = () => findNode() !== null && modulesAreThere() && (!buildsWeb || !hasWeb() || webIsBuilt());
   if (!ready()) {
-    await alone(join(runtimeFolder, "lock"), say, async () => {
-      const node = await ensureNode(say);
-      await ensureModules(node, say);
+    await alone(join(runtimeFolder, "lock"), say, async (started) => {
+      const node = await ensureNode(say, started);
+      await ensureModules(node, say, started);
       if (buildsWeb && !(await ensureWeb(node, environmentFor(node), say))) {
         if (task.must) throw new SetupError("the web app does not build; what Vite said stands above");
         say("the web app does not build; the tests go on without it, and those that need it will fail");

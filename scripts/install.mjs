@@ -30,27 +30,33 @@ const npm = () => {
   return { command: process.platform === "win32" ? "npm.cmd" : "npm" };
 };
 
-const runNpm = (node, args, cwd) => {
+const runNpm = (node, args, cwd, started) => {
   const { script, command } = npm();
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ""}` };
   const all = [...args, "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
   return script === undefined
-    ? run(command, all, { cwd, env, shell: process.platform === "win32" })
-    : run(node, [script, ...all], { cwd, env });
+    ? run(command, all, { cwd, env, started, shell: process.platform === "win32" })
+    : run(node, [script, ...all], { cwd, env, started });
 };
 
 /** Answers the path of a Node that can run the sources, after fetching one if need be. */
-export const ensureNode = async (say) => {
+export const ensureNode = async (say, started) => {
   const found = findNode();
   if (found !== null) return found;
   say(`this is Node ${process.versions.node}; fetching Node ${fetchedVersion} from npm, once (about 60 MB)`);
-  const partial = join(runtimeFolder, `partial-${process.pid}`);
+  const partial = join(runtimeFolder, "partial");
+  // What an interrupted run left; the lock is ours.
   rmSync(partial, { recursive: true, force: true });
   mkdirSync(partial, { recursive: true });
   // Its install script puts the binary of this platform in its place, and must be allowed to.
   const manifest = { private: true, dependencies: { node: fetchedVersion }, allowScripts: { node: true } };
   writeFileSync(join(partial, "package.json"), JSON.stringify(manifest));
-  const code = await runNpm(process.execPath, ["install", "--no-package-lock", "--ignore-scripts=false"], partial);
+  const code = await runNpm(
+    process.execPath,
+    ["install", "--no-package-lock", "--ignore-scripts=false"],
+    partial,
+    started,
+  );
   const works = code === 0 && existsSync(nodeIn(partial)) && (await run(nodeIn(partial), ["-e", ""])) === 0;
   if (!works) {
     rmSync(partial, { recursive: true, force: true });
@@ -94,7 +100,7 @@ export const modulesAreThere = () => {
   return true;
 };
 
-export const ensureModules = async (node, say) => {
+export const ensureModules = async (node, say, started) => {
   if (modulesAreThere()) return;
   const why = existsSync(modules) ? "package-lock.json changed, or an installation was cut short" : "first run";
   say(`installing packages (${why}); about a minute`);
@@ -102,7 +108,7 @@ export const ensureModules = async (node, say) => {
   mkdirSync(runtimeFolder, { recursive: true });
   writeFileSync(marker, "");
   rmSync(stampFile, { force: true });
-  const code = await runNpm(node, ["ci", "--include=dev", "--include=optional"], root);
+  const code = await runNpm(node, ["ci", "--include=dev", "--include=optional"], root, started);
   if (code !== 0 || !holdsTheLock()) {
     throw new SetupError(
       `npm ci failed (exit code ${code}); what it said stands above. Put it right and run this again`,

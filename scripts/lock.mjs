@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 const BEAT_MS = 2000;
 /** An owner that was stopped hard leaves its lock behind; after so long without a beat nobody holds it. */
 const STALE_MS = 20_000;
+/** No installation takes longer; after it, a process of that number is somebody else's. */
+const LONGEST_MS = 900_000;
 
 const isAlive = (pid) => {
   try {
@@ -16,6 +18,15 @@ const isAlive = (pid) => {
   }
 };
 
+const readOwner = (folder) => {
+  try {
+    return JSON.parse(readFileSync(join(folder, "owner.json"), "utf8"));
+  } catch {
+    // It has not written its name yet.
+    return {};
+  }
+};
+
 const isHeld = (folder) => {
   let ageMs;
   try {
@@ -23,14 +34,15 @@ const isHeld = (folder) => {
   } catch {
     return false;
   }
-  try {
-    const owner = JSON.parse(readFileSync(join(folder, "owner.json"), "utf8"));
-    if (owner.host === hostname() && !isAlive(owner.pid)) return false;
-  } catch {
-    // Its owner has not written its name yet; its age decides.
-  }
-  return ageMs < STALE_MS;
+  const owner = readOwner(folder);
+  if (owner.host !== hostname()) return ageMs < STALE_MS;
+  // An npm whose owner was killed works on, and must not meet a second one in the same folder.
+  if (owner.child !== undefined && isAlive(owner.child)) return ageMs < LONGEST_MS;
+  return isAlive(owner.pid) && ageMs < STALE_MS;
 };
+
+const writeOwner = (folder, child) =>
+  writeFileSync(join(folder, "owner.json"), JSON.stringify({ pid: process.pid, host: hostname(), child }));
 
 const take = (folder) => {
   try {
@@ -39,7 +51,7 @@ const take = (folder) => {
     if (error.code === "EEXIST") return false;
     throw error;
   }
-  writeFileSync(join(folder, "owner.json"), JSON.stringify({ pid: process.pid, host: hostname() }));
+  writeOwner(folder);
   return true;
 };
 
@@ -54,7 +66,10 @@ const discard = (folder) => {
   rmSync(aside, { recursive: true, force: true });
 };
 
-/** Runs `work` while nobody else does, waiting for whoever was first; says once that it waits. */
+/**
+ * Runs `work` while nobody else does, waiting for whoever was first; says once that it waits.
+ * `work` is given a function to name the program that it starts: while that lives, nobody else begins.
+ */
 export const alone = async (folder, say, work) => {
   mkdirSync(dirname(folder), { recursive: true });
   let said = false;
@@ -74,7 +89,7 @@ export const alone = async (folder, say, work) => {
   const release = () => rmSync(folder, { recursive: true, force: true });
   process.on("exit", release);
   try {
-    return await work();
+    return await work((child) => writeOwner(folder, child));
   } finally {
     clearInterval(beat);
     process.off("exit", release);

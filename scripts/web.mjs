@@ -50,7 +50,7 @@ export const ensureWeb = async (node, env, say) => {
   if (!hasWeb() || webIsBuilt()) return true;
   say("building the web app");
   const madeFrom = webSources();
-  const partial = `${built}.partial-${process.pid}`;
+  const partial = `${built}.partial`;
   rmSync(partial, { recursive: true, force: true });
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const args = [quiet, vite, "build", "--logLevel", "warn", "--outDir", partial, "--emptyOutDir"];
