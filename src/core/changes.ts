@@ -83,8 +83,6 @@ export const changes = (before: BmsState, now: BmsState, preAlarm: readonly Rule
   if (before.bank.layout !== now.bank.layout || before.bank.verified !== now.bank.verified) {
     if (now.bank.layout !== null) happenings.push({ type: "bank", ...bankFound(now) });
   }
-  const failed = before.firmware?.phase === "updating" && now.firmware?.phase === "failed";
-  if (failed && now.firmware !== null) happenings.push({ type: "firmware", target: now.firmware.target, to: "failed" });
   if (before.wireless !== now.wireless && wirelessWord(before.wireless) !== wirelessWord(now.wireless)) {
     happenings.push({ type: "wireless", to: wirelessWord(now.wireless) });
   }

@@ -7,7 +7,7 @@ import { silentForS } from "./communication.ts";
 import { judgeFloor } from "./discharge-floor.ts";
 import { keep } from "./identity.ts";
 import { cellLimits } from "./limits.ts";
-import { judgePreAlarm, type PreAlarmGrounds, preAlarmReasons, served } from "./pre-alarm.ts";
+import { judgePreAlarm, noteCut, type PreAlarmGrounds, preAlarmReasons, served } from "./pre-alarm.ts";
 import type { Reading } from "./reading.ts";
 import { rulesOf } from "./reason.ts";
 import { refusingWords } from "./refusing-words.ts";
@@ -23,8 +23,8 @@ export interface Verdicts extends Pick<Decided, "terminals" | "allowCharge" | "a
 }
 
 /** PRE-5: does LOAD float for an alarm? */
-const cutByAlarm = (draft: Draft): boolean =>
-  draft.decided.terminals.load === "floating" &&
+const cutByAlarm = (draft: Draft, { load }: Terminals): boolean =>
+  load === "floating" &&
   (refusesLow(draft.discharge) ||
     draft.floorSinceS !== null ||
     draft.discharge.hotSinceS !== null ||
@@ -44,7 +44,6 @@ const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmG
     byHand,
     communicationWarning: draft.communication.warning,
     mayDrive: judged && draft.remoteOffSinceS === null && draft.modeOffSinceS === null,
-    cutByAlarm: cutByAlarm(draft),
   };
 };
 
@@ -96,6 +95,7 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: boo
     preAlarm: warned.live ? "live" : "floating",
   });
   draft.cuts = noteReturn(draft.cuts, terminals.load === "live", lowRefuses || draft.cuts.owed !== null, now);
+  draft.preAlarm = noteCut(draft.preAlarm, cutByAlarm(draft, terminals), now);
   const preAlarmRules = warned.live && terminals !== before.terminals ? rulesOf(preAlarm()) : [];
   return { terminals, allowCharge, allowDischarge, preAlarmRules };
 };

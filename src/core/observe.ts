@@ -38,14 +38,18 @@ const start = (draft: Draft, input: BmsInput, seen: Survey, now: Instant): Happe
 export const observe = (draft: Draft, input: BmsInput, now: Instant): { readonly seen: Survey; readonly happenings: readonly Happening[] } => {
   const { reading } = input;
   const seen = survey(reading, draft.bank.members, draft, now);
-  const happenings = start(draft, input, seen, now);
+  const happenings = [...start(draft, input, seen, now)];
   draft.figures = figuresOf(reading, draft.bank.layout, seen, draft.figures);
   draft.silences = seen.silences;
   draft.lowCells = seen.lowCells;
   draft.currentFresh = draft.figures.bankA !== null && isFresh(seen, reading, now);
   const underUpdate = draft.firmware?.target ?? null;
   if (draft.bank.judged) draft.communication = judgeCommunication(draft.communication, seen, reading, underUpdate, now);
+  const updating = draft.firmware?.phase === "updating";
   draft.firmware = judgeFirmware(draft.firmware, targetIsSilent(underUpdate, seen, reading, now), now);
+  if (updating && draft.firmware?.phase === "failed") {
+    happenings.push({ type: "firmware", target: draft.firmware.target, to: "failed" });
+  }
   draft.wireless = judgeWireless(draft.wireless, now);
   draft.voltage = judgeBankVoltage(draft.voltage, draft.figures.bankV, draft.bank.layout?.systemV ?? null, now);
   const batteryV = Number.isFinite(reading.bankV) ? reading.bankV : draft.figures.bankV;

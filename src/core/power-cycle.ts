@@ -55,6 +55,9 @@ export const powerDown = (draft: Draft, input: BmsInput, now: Instant): readonly
     act,
     why: { problem: "no-power" },
   }));
-  if (draft.firmware?.phase === "updating") draft.firmware = failUpdate(draft.firmware, now);
+  if (draft.firmware?.phase === "updating") {
+    draft.firmware = failUpdate(draft.firmware, now);
+    happenings.push({ type: "firmware", target: draft.firmware.target, to: "failed" });
+  }
   return happenings;
 };

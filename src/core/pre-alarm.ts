@@ -50,8 +50,6 @@ export interface PreAlarmGrounds {
   readonly communicationWarning: boolean;
   /** Powered, started, remote and mode on. */
   readonly mayDrive: boolean;
-  /** LOAD floated before this cycle, and for an alarm. */
-  readonly cutByAlarm: boolean;
 }
 
 const lowCellStands = (before: PreAlarm, { figures, complete }: PreAlarmGrounds, now: Instant): Instant | null => {
@@ -90,8 +88,7 @@ export const judgePreAlarm = (
   const { maxCellC } = grounds.figures;
   const hot = maxCellC === null ? before.hotSinceS !== null : atLeast(maxCellC, temperatureLimits.dischargeHotC);
   const hotSinceS = sinceWhen(before.hotSinceS, hot, now);
-  const cutSinceS = sinceWhen(before.cutSinceS, grounds.cutByAlarm, now);
-  const quiet = grounds.cutByAlarm && (before.quiet || passed(now, cutSinceS, delays.preAlarmEnds));
+  const quiet = before.quiet || passed(now, before.cutSinceS, delays.preAlarmEnds);
   const low = lowCellSinceS !== null || lowBankSinceS !== null;
   const stands = low || lowSocSinceS !== null || hot || grounds.communicationWarning;
   const live = stands && grounds.mayDrive && !quiet;
@@ -102,11 +99,15 @@ export const judgePreAlarm = (
     hotSinceS,
     lowLiveSinceS: sinceWhen(before.lowLiveSinceS, low && live, now),
     hotLiveSinceS: sinceWhen(before.hotLiveSinceS, hot && live, now),
-    cutSinceS,
+    cutSinceS: before.cutSinceS,
     quiet,
   });
   return { preAlarm, live };
 };
+
+/** PRE-5: the hour begins with the cycle in which LOAD floats for an alarm, and the silence ends with the one in which it returns. */
+export const noteCut = (before: PreAlarm, cutByAlarm: boolean, now: Instant): PreAlarm =>
+  keep(before, { ...before, cutSinceS: sinceWhen(before.cutSinceS, cutByAlarm, now), quiet: before.quiet && cutByAlarm });
 
 /** PRE-2: have the 30 s been given? */
 export const served = (liveSinceS: Instant | null, now: Instant): boolean =>

@@ -19,14 +19,17 @@ export const givenReadings = (given: GivenReadings): BankPort => {
   let held: Held = { cellV: null, cellC: null, bankA: null, bankV: null, silent: [] };
   let next = 0;
 
-  /** A battery that does not answer keeps its columns as they were. */
+  /**
+   * A battery that does not answer keeps its columns as they were. One that never has is filled all the same: nobody reads it, but
+   * its cells stand behind the voltage at Bat+, without which the BMS has no power.
+   */
   const fill = (): void => {
     const { cellV, cellC, bankA, bankV, silent } = held;
     let place = 0;
     models.forEach((model, battery) => {
       const from = place;
       place += model.cells;
-      if (silent.includes(battery)) return;
+      if (silent.includes(battery) && !Number.isNaN(columns.readAtS[battery])) return;
       for (let cell = 0; cell < model.cells; cell++) {
         columns.cellV[from + cell] = measured(Array.isArray(cellV) ? cellV[battery]?.[cell] : (cellV as number | null));
       }
