@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { nearest } from "./nearest.ts";
+
+const keys = ["stateOfChargePct", "temperatureC", "seed", "spread", "faults"];
+
+it.each([
+  ["statOfChargePct", keys, "stateOfChargePct"],
+  ["StateOfChargePCT", keys, "stateOfChargePct"],
+  ["stateOfCharge", keys, "stateOfChargePct"],
+  ["stateOf", keys, null],
+  ["sede", keys, "seed"],
+  ["seeed", keys, "seed"],
+  ["fault", keys, "faults"],
+  ["", keys, null],
+  ["zzzz", keys, null],
+  ["of", ["on", "off"], "off"],
+  ["onn", ["off", "on"], "on"],
+  ["stop", ["start", "fail", "succeed"], "start"],
+  ["x".repeat(10_000), keys, null],
+])("%j → %j", (found, legal, meant) => expect(nearest(found, legal)).toBe(meant));

@@ -1,0 +1,52 @@
+/** A scenario as it is written, in YAML or JSON. What it must be to run, and how it is refused, stands in `build-scenario.ts`. */
+import Type from "typebox";
+import type { Static } from "typebox";
+import { actionProperties, remoteSchema } from "./actions.ts";
+import { durationSchema } from "./duration.ts";
+import { readingsSchema } from "./readings.ts";
+import { recordingSchema } from "./recording.ts";
+import { settingsChangeSchema } from "./settings.ts";
+import { simulateSchema } from "./simulate.ts";
+
+const closed = { additionalProperties: false } as const;
+
+const eventSchema = Type.Object(
+  { at: durationSchema, ...actionProperties },
+  {
+    ...closed,
+    minProperties: 2,
+    description: `a mapping with at and at least one of ${Object.keys(actionProperties).join(", ")}`,
+  },
+);
+
+export const bankKinds = ["readings", "recording", "simulate"] as const;
+
+export const scenarioSchema = Type.Object(
+  {
+    title: Type.Optional(Type.String()),
+    duration: Type.Optional(durationSchema),
+    step: Type.Optional(durationSchema),
+    bank: Type.Object(
+      {
+        readings: Type.Optional(readingsSchema),
+        recording: Type.Optional(recordingSchema),
+        simulate: Type.Optional(simulateSchema),
+      },
+      { ...closed, description: `a mapping with exactly one of ${bankKinds.join(", ")}` },
+    ),
+    settings: Type.Optional(settingsChangeSchema),
+    initial: Type.Optional(
+      Type.Object(
+        { stateOfChargePct: Type.Optional(Type.Number({ minimum: 0, maximum: 100, description: "0 to 100 %" })) },
+        closed,
+      ),
+    ),
+    remote: Type.Optional(remoteSchema),
+    /** Judged by whoever builds it: the form is a design's. */
+    site: Type.Optional(Type.Unknown()),
+    events: Type.Optional(Type.Array(eventSchema, { description: "a list of events" })),
+  },
+  { ...closed, description: "a mapping with title, duration, bank, events and so on" },
+);
+
+export type WrittenScenario = Static<typeof scenarioSchema>;
