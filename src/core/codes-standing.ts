@@ -2,7 +2,7 @@
 import type { DischargeRefusals } from "./allow-discharge.ts";
 import type { ChargeOwed } from "./charge-owed.ts";
 import { type Code, codes } from "./codes.ts";
-import { keepList } from "./identity.ts";
+import { keepSelected } from "./identity.ts";
 import { isLow, type PreAlarm } from "./pre-alarm.ts";
 import type { Circumstances } from "./refusing-words.ts";
 import type { Instant } from "./units.ts";
@@ -36,7 +36,4 @@ const conditions: Readonly<Record<Code, (causes: Causes) => boolean>> = {
 };
 
 export const codesStanding = (before: readonly Code[], causes: Causes): readonly Code[] =>
-  keepList(
-    before,
-    codes.filter((code) => conditions[code](causes)),
-  );
+  keepSelected(before, codes, (code) => conditions[code](causes));

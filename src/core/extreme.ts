@@ -1,78 +1,66 @@
-/** The lowest and the highest of a column, and where they stand: written in place, so that a cycle over 400 cells allocates nothing. */
+/** The lowest and the highest of a column, and where they stand: one pass, nothing allocated for the cells. */
 import { notMeasured } from "./reading.ts";
 
 export interface Extreme {
   lowest: number;
   highest: number;
-  /** Index of the battery and within it; −1: the battery's only sensor. */
-  lowestBattery: number;
-  lowestCell: number;
-  highestBattery: number;
-  highestCell: number;
-  /** Of all values seen. */
+  /** Places in the column; −1: none yet. */
+  lowestAt: number;
+  highestAt: number;
+  /** Of all values taken. */
   sum: number;
-  measured: number;
 }
 
 export const newExtreme = (): Extreme => ({
   lowest: Number.POSITIVE_INFINITY,
   highest: Number.NEGATIVE_INFINITY,
-  lowestBattery: -1,
-  lowestCell: -1,
-  highestBattery: -1,
-  highestCell: -1,
+  lowestAt: -1,
+  highestAt: -1,
   sum: 0,
-  measured: 0,
 });
 
+export const isMeasured = ({ lowestAt }: Readonly<Extreme>): boolean => lowestAt >= 0;
+
+/** What `takeColumn` says where a value lies outside, and nothing was taken. */
+export const invalid = -1;
+
 /**
- * Looks through `column[from … from + count − 1]` of one battery. Takes the values over and says "valid" only if every one that
- * is measured lies inside; else nothing of this battery is taken over (READ-1). "missing": nothing here is measured at all.
+ * Takes over `column[from … to − 1]`, the end not included, and says how many places are not measured. If any that is measured
+ * lies outside its range, nothing is taken and the answer is `invalid` (READ-1).
  */
 export const takeColumn = (
   into: Extreme,
   column: Float64Array,
   from: number,
-  count: number,
+  to: number,
   inside: { readonly from: number; readonly to: number },
-  battery: number,
-): "valid" | "missing" | "invalid" => {
-  let lowest = Number.POSITIVE_INFINITY;
-  let highest = Number.NEGATIVE_INFINITY;
-  let lowestCell = -1;
-  let highestCell = -1;
-  let sum = 0;
+): number => {
+  let { lowest, highest, lowestAt, highestAt, sum } = into;
+  const least = inside.from;
+  const most = inside.to;
   let missing = 0;
-  for (let index = 0; index < count; index++) {
-    const value = column[from + index] as number;
-    if (value >= inside.from && value <= inside.to) {
+  for (let place = from; place < to; place++) {
+    const value = column[place] as number;
+    if (value >= least && value <= most) {
       sum += value;
       if (value < lowest) {
         lowest = value;
-        lowestCell = index;
+        lowestAt = place;
       }
       if (value > highest) {
         highest = value;
-        highestCell = index;
+        highestAt = place;
       }
     } else if (value === notMeasured) {
       missing++;
     } else {
-      return "invalid";
+      return invalid;
     }
   }
-  if (missing === count) return "missing";
-  if (lowest < into.lowest) {
-    into.lowest = lowest;
-    into.lowestBattery = battery;
-    into.lowestCell = count === 1 ? -1 : lowestCell;
-  }
-  if (highest > into.highest) {
-    into.highest = highest;
-    into.highestBattery = battery;
-    into.highestCell = count === 1 ? -1 : highestCell;
-  }
-  into.sum += sum;
-  into.measured += count - missing;
-  return "valid";
+  into.lowest = lowest;
+  into.highest = highest;
+  into.lowestAt = lowestAt;
+  into.highestAt = highestAt;
+  into.sum = sum;
+  return missing;
 };

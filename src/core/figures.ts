@@ -1,5 +1,8 @@
 /** BANK-4: the figures of the bank. What stands is kept where nothing new is valid; unknown is null. */
 import type { Layout } from "./bank-layout.ts";
+import { isMeasured } from "./extreme.ts";
+import { keep } from "./identity.ts";
+import { columnPlace, placeOfCell, placeOfSensor } from "./places.ts";
 import type { Reading } from "./reading.ts";
 import type { CellPlace } from "./sample.ts";
 import type { Survey } from "./survey.ts";
@@ -38,16 +41,11 @@ export const powerW = ({ bankV, bankA }: Figures): number | null =>
 export const batteryC = (figures: Figures, tooCold: boolean): number | null =>
   tooCold ? figures.minCellC : figures.maxCellC;
 
-const place = (before: CellPlace | null, battery: number, cell: number): CellPlace =>
-  before !== null && before.battery === battery && (before.cell ?? -1) === cell
-    ? before
-    : { battery, cell: cell < 0 ? null : cell };
-
 /** As measured at Bat+, else the mean of the strings, else what stood last; null while a battery is gone. */
 const bankVoltage = (reading: Reading, layout: Layout | null, seen: Survey, before: number | null): number | null => {
   if (seen.gone) return null;
   if (Number.isFinite(reading.bankV)) return reading.bankV;
-  return layout === null || seen.held || seen.voltages.measured === 0 ? before : seen.voltages.sum / layout.parallel;
+  return layout === null || seen.held || !isMeasured(seen.voltages) ? before : seen.voltages.sum / layout.parallel;
 };
 
 /** Through the bank's shunt, else the sum of the strings; what stood last while a reading is wrong; null while a battery is gone. */
@@ -58,39 +56,29 @@ const bankCurrent = (reading: Reading, layout: Layout | null, seen: Survey, befo
   return layout === null || !Number.isFinite(seen.sumA) ? null : seen.sumA / layout.series;
 };
 
+type PlaceOf = (reading: Reading, place: number) => CellPlace;
+
+/** The place before, if it is the same. */
+const placed = (reading: Reading, placeOf: PlaceOf, at: number, before: CellPlace | null): CellPlace | null => {
+  if (at < 0) return null;
+  return before !== null && columnPlace(reading, before) === at ? before : placeOf(reading, at);
+};
+
 /** BANK-4. The object before, if nothing changed. */
 export const figuresOf = (reading: Reading, layout: Layout | null, seen: Survey, before: Figures): Figures => {
   const { voltages, temperatures } = seen;
-  const cells = voltages.lowest <= voltages.highest;
-  const degrees = temperatures.lowest <= temperatures.highest;
-  return keepFigures(before, {
+  const cells = isMeasured(voltages);
+  const degrees = isMeasured(temperatures);
+  return keep(before, {
     minCellV: cells ? voltages.lowest : null,
     maxCellV: cells ? voltages.highest : null,
     minCellC: degrees ? temperatures.lowest : null,
     maxCellC: degrees ? temperatures.highest : null,
-    minCellVAt: cells ? place(before.minCellVAt, voltages.lowestBattery, voltages.lowestCell) : null,
-    maxCellVAt: cells ? place(before.maxCellVAt, voltages.highestBattery, voltages.highestCell) : null,
-    minCellCAt: degrees ? place(before.minCellCAt, temperatures.lowestBattery, temperatures.lowestCell) : null,
-    maxCellCAt: degrees ? place(before.maxCellCAt, temperatures.highestBattery, temperatures.highestCell) : null,
+    minCellVAt: placed(reading, placeOfCell, voltages.lowestAt, before.minCellVAt),
+    maxCellVAt: placed(reading, placeOfCell, voltages.highestAt, before.maxCellVAt),
+    minCellCAt: placed(reading, placeOfSensor, temperatures.lowestAt, before.minCellCAt),
+    maxCellCAt: placed(reading, placeOfSensor, temperatures.highestAt, before.maxCellCAt),
     bankV: bankVoltage(reading, layout, seen, before.bankV),
     bankA: bankCurrent(reading, layout, seen, before.bankA),
   });
 };
-
-const samePlace = (a: CellPlace | null, b: CellPlace | null): boolean =>
-  a === b || (a !== null && b !== null && a.battery === b.battery && a.cell === b.cell);
-
-/** The figures before, if nothing changed: who follows them compares by reference. */
-const keepFigures = (before: Figures, now: Figures): Figures =>
-  before.minCellV === now.minCellV &&
-  before.maxCellV === now.maxCellV &&
-  before.minCellC === now.minCellC &&
-  before.maxCellC === now.maxCellC &&
-  before.bankV === now.bankV &&
-  before.bankA === now.bankA &&
-  samePlace(before.minCellVAt, now.minCellVAt) &&
-  samePlace(before.maxCellVAt, now.maxCellVAt) &&
-  samePlace(before.minCellCAt, now.minCellCAt) &&
-  samePlace(before.maxCellCAt, now.maxCellCAt)
-    ? before
-    : now;

@@ -55,10 +55,10 @@ export const countHistory = (before: Counters, flowedAh: number, bankV: number |
   };
 };
 
-const lower = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b);
-const higher = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
+const lower = (mark: number | null, value: number | null): number | null =>
+  value !== null && (mark === null || value < mark) ? value : mark;
+const higher = (mark: number | null, value: number | null): number | null =>
+  value !== null && (mark === null || value > mark) ? value : mark;
 
 /** The extremes of what is measured now. */
 export const mark = (before: Marks, figures: Figures, consumedAh: number | null): Marks =>

@@ -1,7 +1,7 @@
 /** OBS-1…6: what an owner should know although no rule acts on it. */
 import type { Layout } from "./bank-layout.ts";
 import type { Figures } from "./figures.ts";
-import { keep, keepList } from "./identity.ts";
+import { keep, keepSelected } from "./identity.ts";
 import { bypassC, delays } from "./limits.ts";
 import { operating } from "./batteries.ts";
 import type { Terminals } from "./terminals.ts";
@@ -30,15 +30,23 @@ export const noNotices: NoticeStates = {
   "OBS-6": quiet,
 };
 
-interface Rows {
-  readonly cause: boolean;
+interface Timing {
+  /** How long the cause must stand. */
   readonly after: Duration;
   /** "For 10 s" counts the tenth second in, "for more than 10 s" does not. */
   readonly strictly: boolean;
+  /** How long it must be gone. */
   readonly clears: Duration;
 }
 
-const judge = (before: NoticeState, { cause, after, strictly, clears }: Rows, now: Instant): NoticeState => {
+const atOnce = seconds(0);
+const lasting: Timing = { after: delays.noticeAfter, strictly: false, clears: delays.noticeClears };
+const beyond: Timing = { after: delays.noticeAfter, strictly: true, clears: delays.noticeClears };
+const immediate: Timing = { after: atOnce, strictly: false, clears: delays.noticeClears };
+const whileTrue: Timing = { after: atOnce, strictly: false, clears: atOnce };
+
+const judge = (before: NoticeState, cause: boolean, { after, strictly, clears }: Timing, now: Instant): NoticeState => {
+  if (!cause && !before.raised && before.causeSinceS === null) return before;
   const causeSinceS = cause ? (before.causeSinceS ?? now) : null;
   const goneSinceS = cause || !before.raised ? null : (before.goneSinceS ?? now);
   const due =
@@ -55,55 +63,36 @@ export interface Noticed {
   readonly bankChanged: boolean;
 }
 
-const atOnce = seconds(0);
+/** What flows although the terminal that would allow it floats; nothing while the bank is unknown. */
+const bypasses = ({ bankA }: Figures, layout: Layout | null, terminals: Terminals): { charger: boolean; load: boolean } => {
+  if (bankA === null || layout === null) return { charger: false, load: false };
+  const flowsA = bypassC * layout.capacityAh;
+  return {
+    charger: terminals.charger === "floating" && above(bankA, flowsA),
+    load: terminals.load === "floating" && below(bankA, -flowsA),
+  };
+};
+
+const isOutside = (amps: number | null, chargeA: number, dischargeA: number): boolean =>
+  amps !== null && (above(amps, chargeA) || below(amps, -dischargeA));
 
 export const judgeNotices = (before: NoticeStates, seen: Noticed, now: Instant): NoticeStates => {
   const { figures, layout, terminals } = seen;
   const { bankA, minCellC, maxCellC } = figures;
-  const currentA = layout === null ? null : bankA;
-  const flowsA = layout === null ? Number.POSITIVE_INFINITY : bypassC * layout.capacityAh;
-  const row = (cause: boolean, after: Duration, strictly = false, clears = delays.noticeClears): Rows => ({
-    cause,
-    after,
-    strictly,
-    clears,
-  });
-  const overRated =
-    currentA !== null &&
-    layout !== null &&
-    (above(currentA, layout.maxChargeA) || below(currentA, -layout.maxDischargeA));
-  const overPulse =
-    currentA !== null &&
-    layout !== null &&
-    (above(currentA, layout.chargePulseA) || below(currentA, -layout.dischargePulseA));
+  const bypass = bypasses(figures, layout, terminals);
+  const overRated = layout !== null && isOutside(bankA, layout.maxChargeA, layout.maxDischargeA);
+  const overPulse = layout !== null && isOutside(bankA, layout.chargePulseA, layout.dischargePulseA);
+  const { from, to } = operating.dischargeC;
+  const outsideC = (minCellC !== null && below(minCellC, from)) || (maxCellC !== null && above(maxCellC, to));
   return keep(before, {
-    "OBS-1": judge(
-      before["OBS-1"],
-      row(terminals.charger === "floating" && currentA !== null && above(currentA, flowsA), delays.noticeAfter),
-      now,
-    ),
-    "OBS-2": judge(
-      before["OBS-2"],
-      row(terminals.load === "floating" && currentA !== null && below(currentA, -flowsA), delays.noticeAfter),
-      now,
-    ),
-    "OBS-3": judge(before["OBS-3"], row(overRated, overPulse ? atOnce : delays.noticeAfter, !overPulse), now),
-    "OBS-4": judge(before["OBS-4"], row(!seen.stateOfChargeKnown, atOnce, false, atOnce), now),
-    "OBS-5": judge(
-      before["OBS-5"],
-      row(
-        (minCellC !== null && below(minCellC, operating.dischargeC.from)) ||
-          (maxCellC !== null && above(maxCellC, operating.dischargeC.to)),
-        atOnce,
-      ),
-      now,
-    ),
-    "OBS-6": judge(before["OBS-6"], row(seen.bankChanged, atOnce, false, atOnce), now),
+    "OBS-1": judge(before["OBS-1"], bypass.charger, lasting, now),
+    "OBS-2": judge(before["OBS-2"], bypass.load, lasting, now),
+    "OBS-3": judge(before["OBS-3"], overRated, overPulse ? immediate : beyond, now),
+    "OBS-4": judge(before["OBS-4"], !seen.stateOfChargeKnown, whileTrue, now),
+    "OBS-5": judge(before["OBS-5"], outsideC, immediate, now),
+    "OBS-6": judge(before["OBS-6"], seen.bankChanged, whileTrue, now),
   });
 };
 
 export const noticesRaised = (before: readonly Notice[], states: NoticeStates): readonly Notice[] =>
-  keepList(
-    before,
-    notices.filter((notice) => states[notice].raised),
-  );
+  keepSelected(before, notices, (notice) => states[notice].raised);

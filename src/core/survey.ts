@@ -1,7 +1,8 @@
 /** READ-1, READ-2, BANK-4: one pass over what the port handed over. Whose reading is valid and fresh, and what do they say? */
-import { type Extreme, newExtreme, takeColumn } from "./extreme.ts";
+import { type Extreme, invalid, newExtreme, takeColumn } from "./extreme.ts";
 import type { Figures } from "./figures.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
+import { cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
 import { notMeasured, type Reading } from "./reading.ts";
 import type { CellPlace } from "./sample.ts";
 import { atLeast, below, type Instant } from "./units.ts";
@@ -56,6 +57,44 @@ export interface Surveyed {
 
 const none: readonly never[] = [];
 
+/** The usual case in one pass: all batteries count, are fresh, and every value is there and valid. Null: look at each. */
+const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey | null => {
+  const { batteries, readAtS, cellV, cellC, batteryA, cadenceS } = reading;
+  let sumA = 0;
+  for (let battery = 0; battery < batteries.length; battery++) {
+    const readS = readAtS[battery] as number;
+    if (!(readS <= now) || atLeast(now - readS - cadenceS, delays.silenceWarning)) return null;
+    sumA += batteryA[battery] as number;
+  }
+  if (!Number.isFinite(sumA) || batteries.length === 0) return null;
+  const voltages = newExtreme();
+  const temperatures = newExtreme();
+  if (takeColumn(voltages, cellV, 0, cellV.length, cellLimits.validV) !== 0) return null;
+  if (takeColumn(temperatures, cellC, 0, cellC.length, temperatureLimits.validC) !== 0) return null;
+  return {
+    voltages,
+    temperatures,
+    sumA,
+    gone: false,
+    held: false,
+    silences: before.silences.length === 0 ? before.silences : none,
+    bad: null,
+    complete: true,
+    answering: batteries.length,
+    overV: null,
+    lostLowCell: null,
+    lowCells: lowCellsOf(reading, voltages, before.lowCells, false),
+  };
+};
+
+/** Have all columns the length that the batteries need? A port that breaks this is looked at battery by battery. */
+const isWhole = (reading: Reading): boolean => {
+  const count = reading.batteries.length;
+  const { cellV, cellC, batteryA, readAtS } = reading;
+  const sensors = cellC.length === count || cellC.length === cellV.length;
+  return sensors && batteryA.length === count && readAtS.length === count && cellV.length === firstCellOf(reading, count);
+};
+
 /** The members are those batteries that count; null: all. */
 export const survey = (
   reading: Reading,
@@ -63,64 +102,61 @@ export const survey = (
   before: Surveyed,
   now: Instant,
 ): Survey => {
+  const whole = members === null && isWhole(reading) ? surveyWhole(reading, before, now) : null;
+  return whole ?? surveyEach(reading, members, before, now);
+};
+
+/** Battery by battery: somebody is late, silent, wrong, or does not count. */
+const surveyEach = (
+  reading: Reading,
+  members: readonly number[] | null,
+  before: Surveyed,
+  now: Instant,
+): Survey => {
   const voltages = newExtreme();
   const temperatures = newExtreme();
-  const perCellC = reading.cellC.length === reading.cellV.length;
-  let silences: Silence[] | null = null;
+  const silences: Silence[] = [];
   let bad: BadReading | null = null;
   let overV: Survey["overV"] = null;
   let lostLowCell: CellPlace | null = null;
   let sumA = 0;
   let answering = 0;
-  let anyGone = false;
+  let gone = false;
   let held = false;
-  let firstCell = 0;
   const count = reading.batteries.length;
   for (let battery = 0; battery < count; battery++) {
-    const cells = reading.batteries[battery]?.model.cells ?? 0;
-    const from = firstCell;
-    firstCell += cells;
     if (members !== null && !members.includes(battery)) continue;
     const readAtS = reading.readAtS[battery] as Instant;
     const known = readAtS <= now;
     const lateS = known ? now - readAtS - reading.cadenceS : Number.POSITIVE_INFINITY;
-    const gone = atLeast(lateS, delays.silenceAlarm);
-    let problem: BadReading | null = null;
-    if (known && !gone) {
-      problem = takeBattery(reading, battery, from, cells, perCellC, voltages, temperatures);
-      const currentA = reading.batteryA[battery] as number;
-      sumA += currentA;
-      if (!isInvalid(problem) && currentA !== notMeasured && !Number.isFinite(currentA)) {
-        problem = { problem: "current", battery, cell: null, value: null };
-      }
-      bad ??= problem;
-      if (problem?.problem === "cell-voltage") {
-        overV ??= cellOver(reading, battery, from, cells);
-        lostLowCell ??= lostFromLow(reading, battery, from, cells, before.lowCells);
-      }
-    }
-    const invalid = isInvalid(problem);
-    if (!invalid && !atLeast(lateS, delays.silenceWarning)) {
+    const heard = !atLeast(lateS, delays.silenceAlarm);
+    const problem = heard ? takeBattery(reading, battery, voltages, temperatures) : null;
+    if (heard) sumA += reading.batteryA[battery] as number;
+    bad ??= problem;
+    if (problem?.problem === "cell-voltage") overV ??= cellOver(reading, battery);
+    if (problem !== null) lostLowCell ??= lostFromLow(reading, battery, before.lowCells);
+    const wrong = isWrong(problem);
+    if (!wrong && !atLeast(lateS, delays.silenceWarning)) {
       answering++;
       continue;
     }
-    // Silent, late or invalid: what it last said validly stands until it has been gone for too long.
-    const lastS = lastValid(before, battery, invalid || !known ? null : readAtS);
+    // Silent, late or wrong: what it last said validly stands until it has been gone for too long.
+    const lastS = lastValid(before, battery, wrong || !known ? null : readAtS);
     if (lastS !== null) answering++;
-    silences = [...(silences ?? none), { battery, lastS }];
-    if (lastS === null || atLeast(now - lastS - reading.cadenceS, delays.silenceAlarm)) anyGone = true;
-    else if (invalid || !known) held = true;
+    silences.push({ battery, lastS });
+    if (lastS === null || atLeast(now - lastS - reading.cadenceS, delays.silenceAlarm)) gone = true;
+    else if (wrong || !known) held = true;
   }
-  if (held) holdExtremes(before.figures, silences ?? none, voltages, temperatures);
+  if (held) holdExtremes(reading, before.figures, silences, voltages, temperatures);
   return {
     voltages,
     temperatures,
     sumA,
-    gone: anyGone,
+    gone,
     held,
-    silences: keepSilences(before.silences, silences ?? none),
+    silences: keepSilences(before.silences, silences),
     bad,
-    complete: silences === null && count > 0,
+    complete: silences.length === 0 && count > 0,
     answering,
     overV,
     lostLowCell,
@@ -129,68 +165,56 @@ export const survey = (
 };
 
 /** A missing temperature refuses charge but does not make the rest of the reading wrong (READ-2). */
-const isInvalid = (problem: BadReading | null): boolean => problem !== null && problem.problem !== "no-temperature";
+const isWrong = (problem: BadReading | null): boolean => problem !== null && problem.problem !== "no-temperature";
 
-/** The values of one battery go in only if all are valid; says what is wrong with them. */
-const takeBattery = (
-  reading: Reading,
-  battery: number,
-  from: number,
-  cells: number,
-  perCellC: boolean,
-  voltages: Extreme,
-  temperatures: Extreme,
-): BadReading | null => {
-  const volts = takeColumn(voltages, reading.cellV, from, cells, cellLimits.validV, battery);
-  if (volts === "missing") return { problem: "no-cell-voltage", battery, cell: null, value: null };
-  if (volts === "invalid") return firstOutside(reading.cellV, from, cells, cellLimits.validV, battery, "cell-voltage");
-  const [at, sensors] = perCellC ? [from, cells] : [battery, 1];
-  const degrees = takeColumn(temperatures, reading.cellC, at, sensors, temperatureLimits.validC, battery);
-  if (degrees === "missing") return { problem: "no-temperature", battery, cell: null, value: null };
-  if (degrees === "invalid") return firstOutside(reading.cellC, at, sensors, temperatureLimits.validC, battery, "temperature");
-  return null;
+/** What is wrong with a battery's reading, its valid columns taken over. */
+const takeBattery = (reading: Reading, battery: number, voltages: Extreme, temperatures: Extreme): BadReading | null => {
+  const from = firstCellOf(reading, battery);
+  const to = from + cellsOf(reading, battery);
+  const unread = takeColumn(voltages, reading.cellV, from, to, cellLimits.validV);
+  const [at, end] = sensorPerCell(reading) ? [from, to] : [battery, battery + 1];
+  const unfelt = takeColumn(temperatures, reading.cellC, at, end, temperatureLimits.validC);
+  if (unread === invalid) return firstOutside(reading.cellV, from, to, cellLimits.validV, battery, "cell-voltage");
+  if (unread > 0) return { problem: "no-cell-voltage", battery, cell: null, value: null };
+  if (unfelt === invalid) return firstOutside(reading.cellC, at, end, temperatureLimits.validC, battery, "temperature");
+  const currentA = reading.batteryA[battery] as number;
+  if (currentA !== notMeasured && !Number.isFinite(currentA)) return { problem: "current", battery, cell: null, value: null };
+  return unfelt === end - at ? { problem: "no-temperature", battery, cell: null, value: null } : null;
 };
+
+const isInside = (value: number, inside: { readonly from: number; readonly to: number }): boolean =>
+  value >= inside.from && value <= inside.to;
 
 const firstOutside = (
   column: Float64Array,
   from: number,
-  count: number,
+  to: number,
   inside: { readonly from: number; readonly to: number },
   battery: number,
   problem: "cell-voltage" | "temperature",
 ): BadReading => {
-  for (let index = 0; index < count; index++) {
-    const value = column[from + index] as number;
-    if (value !== notMeasured && !(value >= inside.from && value <= inside.to)) {
-      return { problem, battery, cell: count === 1 ? null : index, value: Number.isFinite(value) ? value : null };
-    }
-  }
-  return { problem, battery, cell: null, value: null };
+  let place = from;
+  while (place < to - 1 && (isInside(column[place] as number, inside) || column[place] === notMeasured)) place++;
+  const value = column[place] as number;
+  return { problem, battery, cell: to - from === 1 ? null : place - from, value: Number.isFinite(value) ? value : null };
 };
 
-const cellOver = (reading: Reading, battery: number, from: number, cells: number): Survey["overV"] => {
-  for (let cell = 0; cell < cells; cell++) {
+const cellOver = (reading: Reading, battery: number): Survey["overV"] => {
+  const from = firstCellOf(reading, battery);
+  for (let cell = 0; cell < cellsOf(reading, battery); cell++) {
     const value = reading.cellV[from + cell] as number;
-    if (value > cellLimits.validV.to) {
-      return { at: { battery, cell }, valueV: Number.isFinite(value) ? value : null };
-    }
+    if (value > cellLimits.validV.to) return { at: { battery, cell }, valueV: Number.isFinite(value) ? value : null };
   }
   return null;
 };
 
-const lostFromLow = (
-  reading: Reading,
-  battery: number,
-  from: number,
-  cells: number,
-  lowCells: readonly number[],
-): CellPlace | null => {
-  for (const place of lowCells) {
-    if (place < from || place >= from + cells) continue;
-    const value = reading.cellV[place] as number;
-    if (!(value >= cellLimits.validV.from && value <= cellLimits.validV.to)) return { battery, cell: place - from };
-  }
-  return null;
+const lostFromLow = (reading: Reading, battery: number, lowCells: readonly number[]): CellPlace | null => {
+  const from = firstCellOf(reading, battery);
+  const to = from + cellsOf(reading, battery);
+  const lost = lowCells.find(
+    (place) => place >= from && place < to && !isInside(reading.cellV[place] as number, cellLimits.validV),
+  );
+  return lost === undefined ? null : { battery, cell: lost - from };
 };
 
 /** When this battery was last read validly: what is remembered, else the reading's own stamp, else the cycle before. */
@@ -203,27 +227,27 @@ const lastValid = (before: Surveyed, battery: number, readAtS: Instant | null): 
 
 /** READ-1: an extreme that a battery held when its reading went wrong stands on. */
 const holdExtremes = (
+  reading: Reading,
   before: Figures,
   silences: readonly Silence[],
   voltages: Extreme,
   temperatures: Extreme,
 ): void => {
-  const lost = (at: CellPlace | null): at is CellPlace =>
-    at !== null && silences.some((silence) => silence.battery === at.battery);
-  const hold = (into: Extreme, low: number | null, lowAt: CellPlace | null, high: number | null, highAt: CellPlace | null): void => {
-    if (low !== null && lost(lowAt) && low < into.lowest) {
-      into.lowest = low;
-      into.lowestBattery = lowAt.battery;
-      into.lowestCell = lowAt.cell ?? -1;
-    }
-    if (high !== null && lost(highAt) && high > into.highest) {
-      into.highest = high;
-      into.highestBattery = highAt.battery;
-      into.highestCell = highAt.cell ?? -1;
-    }
+  const lost = (at: CellPlace): boolean => silences.some((silence) => silence.battery === at.battery);
+  const holdLowest = (into: Extreme, value: number | null, at: CellPlace | null): void => {
+    if (value === null || at === null || !lost(at) || value >= into.lowest) return;
+    into.lowest = value;
+    into.lowestAt = columnPlace(reading, at);
   };
-  hold(voltages, before.minCellV, before.minCellVAt, before.maxCellV, before.maxCellVAt);
-  hold(temperatures, before.minCellC, before.minCellCAt, before.maxCellC, before.maxCellCAt);
+  const holdHighest = (into: Extreme, value: number | null, at: CellPlace | null): void => {
+    if (value === null || at === null || !lost(at) || value <= into.highest) return;
+    into.highest = value;
+    into.highestAt = columnPlace(reading, at);
+  };
+  holdLowest(voltages, before.minCellV, before.minCellVAt);
+  holdHighest(voltages, before.maxCellV, before.maxCellVAt);
+  holdLowest(temperatures, before.minCellC, before.minCellCAt);
+  holdHighest(temperatures, before.maxCellC, before.maxCellCAt);
 };
 
 const lowCellsOf = (

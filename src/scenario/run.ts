@@ -54,10 +54,15 @@ export interface RunOptions {
   readonly everyS?: number;
 }
 
-/**
- * One array of lines a step: its events, then its sample where one is due. Draw the next when ready for it; nothing runs ahead.
- */
-export function* run(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Generator<readonly TraceLine[], void, void> {
+export interface RunStep {
+  readonly events: readonly BmsEvent[];
+  readonly sample: TraceSample;
+  /** The sample belongs into the trace: its time has come, or something happened. */
+  readonly due: boolean;
+}
+
+/** One step after the other; draw the next when ready for it, nothing runs ahead. */
+export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Generator<RunStep, void, void> {
   const { bank, outputs, remarks } = worldOf(scenario);
   const { events, stepS, durationS, settings, initial, remote } = scenario;
   const begin = newBms({ settings, stateOfChargePct: initial.stateOfChargePct });
@@ -67,20 +72,23 @@ export function* run(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Gener
   let sampleDueS = 0;
   for (let index = 0; index <= last; index++) {
     const atS = Math.min(index * stepS, durationS);
-    const due: Actions[] = [];
+    const actions: Actions[] = [];
     for (let event = events[nextEvent]; event !== undefined && event.atS <= atS + tolerance; event = events[nextEvent]) {
-      due.push(event.actions);
+      actions.push(event.actions);
       nextEvent++;
     }
-    const { sample, events: happened } = loop.cycle(instant(atS), atS, due);
-    const isDue = atS >= sampleDueS - tolerance;
-    if (isDue && everyS > 0) sampleDueS = (Math.floor(atS / everyS + tolerance) + 1) * everyS;
-    if (!isDue && due.length === 0 && happened.length === 0) {
-      yield nothing;
-      continue;
-    }
-    yield [...happened, { ...sample, ...remarks() }];
+    const { sample, events: happened } = loop.cycle(instant(atS), atS, actions);
+    const timeHasCome = atS >= sampleDueS - tolerance;
+    if (timeHasCome && everyS > 0) sampleDueS = (Math.floor(atS / everyS + tolerance) + 1) * everyS;
+    const due = timeHasCome || actions.length > 0 || happened.length > 0;
+    yield { events: happened, sample: { ...sample, ...remarks() }, due };
   }
 }
 
-const nothing: readonly TraceLine[] = [];
+/** What a step writes into the trace: its events, then its sample where one is due. */
+export const traceLines = ({ events, sample, due }: RunStep): readonly TraceLine[] => (due ? [...events, sample] : events);
+
+/** The trace, an array of lines a step. */
+export function* run(scenario: Scenario, options: RunOptions = {}): Generator<readonly TraceLine[], void, void> {
+  for (const one of runSteps(scenario, options)) yield traceLines(one);
+}

@@ -1,0 +1,109 @@
+/**
+ * What a cycle costs: `step` with its verdicts, and the sample, on one core. Goals: 50 × 4 cells within 3 µs, 50 × 8 within 6 µs,
+ * under 1 kB allocated a step when nothing changes. Run with `npm run bench`; timings never decide a test.
+ */
+import { cpus } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type BatteryModel, batteryModel } from "../src/core/batteries.ts";
+import type { BmsInput } from "../src/core/input.ts";
+import type { Reading } from "../src/core/reading.ts";
+import { sampleOf } from "../src/core/sample-of.ts";
+import { type BmsState, newBms } from "../src/core/state.ts";
+import { step } from "../src/core/step.ts";
+import { instant, seconds } from "../src/core/units.ts";
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+
+interface Case {
+  readonly name: string;
+  readonly model: string;
+  readonly batteries: number;
+  readonly currentA: number;
+  /** Moves a few cells each step by a millivolt, as a live bank does. */
+  readonly alive: boolean;
+  readonly goalUs: number;
+}
+
+const cases: readonly Case[] = [
+  { name: "50 × 4 cells, nothing changes", model: "12.8/100", batteries: 50, currentA: 0, alive: false, goalUs: 3 },
+  { name: "50 × 4 cells, a load runs", model: "12.8/100", batteries: 50, currentA: -50, alive: false, goalUs: 3 },
+  { name: "50 × 4 cells, all move", model: "12.8/100", batteries: 50, currentA: -50, alive: true, goalUs: 3 },
+  { name: "50 × 8 cells, nothing changes", model: "25.6/200", batteries: 50, currentA: 0, alive: false, goalUs: 6 },
+  { name: "50 × 8 cells, a load runs", model: "25.6/200", batteries: 50, currentA: -50, alive: false, goalUs: 6 },
+  { name: "50 × 8 cells, all move", model: "25.6/200", batteries: 50, currentA: -50, alive: true, goalUs: 6 },
+];
+
+const inputOf = ({ model: name, batteries, currentA }: Case): BmsInput => {
+  const model = batteryModel(name) as BatteryModel;
+  const reading: Reading = {
+    batteries: Array.from({ length: batteries }, (_, index) => ({ model, serial: `B${index}`, firmware: "v1" })),
+    cellV: new Float64Array(batteries * model.cells).fill(3.3),
+    cellC: new Float64Array(batteries).fill(25),
+    batteryA: new Float64Array(batteries).fill(currentA / batteries),
+    readAtS: new Float64Array(batteries),
+    bankV: 3.3 * model.cells,
+    bankA: Number.NaN,
+    cadenceS: seconds(0),
+  };
+  return {
+    nowS: instant(0),
+    wallS: 0,
+    cycleS: seconds(1),
+    reading,
+    remote: { joined: true, lowV: null, highV: null },
+    supplied: true,
+    hardwareFault: false,
+    acts: [],
+    standbyA: 0,
+    preAlarmA: 0,
+  };
+};
+
+/** `count` cycles of 0.25 s; the returned state keeps the work from being optimised away. */
+const cycles = (from: BmsState, input: BmsInput, one: Case, begin: number, count: number): BmsState => {
+  let state = from;
+  let seen = 0;
+  const { cellV, readAtS } = input.reading;
+  for (let index = 0; index < count; index++) {
+    const atS = (begin + index) * 0.25;
+    readAtS.fill(atS);
+    if (one.alive) for (let cell = 0; cell < cellV.length; cell++) cellV[cell] = 3.3 + ((index * 7 + cell * 13) % 17) * 0.001;
+    state = step(state, { ...input, nowS: instant(atS), wallS: atS }).state;
+    seen += sampleOf(state).terminals.load === "live" ? 1 : 0;
+  }
+  if (seen !== count) throw new Error(`LOAD was live in ${seen} of ${count} cycles: not the case that is measured`);
+  return state;
+};
+
+const rounds = 15;
+const perRound = 20_000;
+const allocationSteps = 4_000;
+
+const measure = (one: Case): { readonly meanUs: number; readonly bestUs: number; readonly bytes: number } => {
+  const input = inputOf(one);
+  let state = newBms({ stateOfChargePct: 80 });
+  let done = 0;
+  const advance = (count: number): number => {
+    const from = performance.now();
+    state = cycles(state, input, one, done, count);
+    done += count;
+    return performance.now() - from;
+  };
+  advance(perRound);
+  const times = Array.from({ length: rounds }, () => (advance(perRound) * 1000) / perRound);
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  advance(allocationSteps);
+  const bytes = (process.memoryUsage().heapUsed - before) / allocationSteps;
+  return { meanUs: times.reduce((sum, time) => sum + time, 0) / rounds, bestUs: Math.min(...times), bytes };
+};
+
+process.stdout.write(`${cpus()[0]?.model ?? "unknown processor"}, Node ${process.version}, one core\n`);
+for (const one of cases) {
+  const { meanUs, bestUs, bytes } = measure(one);
+  process.stdout.write(
+    `${one.name.padEnd(30)} mean ${meanUs.toFixed(2)} µs (best ${bestUs.toFixed(2)}; goal ${one.goalUs}: ${(meanUs / one.goalUs).toFixed(2)} of it), ${bytes.toFixed(0)} bytes a step\n`,
+  );
+}

@@ -1,0 +1,28 @@
+/** The `cellward` command. Exit 0: done; 1: it ran and found something wrong; 2: refused (`command-line` contract in docs/). */
+import { Command, CommanderError } from "commander";
+import { RefusedInput } from "../contract/refusal.ts";
+import { runCommand } from "./run.ts";
+import { simulateCommand } from "./simulate.ts";
+
+const program = new Command("cellward")
+  .description("A battery management system for LiFePO4 banks. Not affiliated with Victron Energy.")
+  .version("0.1.0", "--version")
+  .showSuggestionAfterError()
+  .exitOverride()
+  // One line on standard error, as every refusal.
+  .configureOutput({ outputError: (text, write) => write(`cellward: ${text.replace(/^error: /, "").replace(/\n(?=.)/g, " ")}`) });
+
+for (const command of [runCommand(), simulateCommand()]) program.addCommand(command.exitOverride().copyInheritedSettings(program));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof RefusedInput) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    throw error;
+  }
+}

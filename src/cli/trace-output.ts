@@ -1,0 +1,86 @@
+/** Where a trace goes: a file or standard output, as fast as the other end takes it. */
+import { once } from "node:events";
+import { createWriteStream, openSync } from "node:fs";
+import type { Writable } from "node:stream";
+import { RefusedInput } from "../contract/refusal.ts";
+import type { TraceLine } from "../scenario/run.ts";
+
+export interface TraceOutput {
+  /** Resolves when there is room for more; false: nobody reads any longer. */
+  write(lines: readonly TraceLine[]): Promise<boolean>;
+  end(): Promise<void>;
+}
+
+/** So much text is gathered before it is handed on. */
+const chunkLength = 1 << 16;
+
+const why = (error: unknown): string => {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const texts: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such folder",
+    EISDIR: "it is a folder",
+    EACCES: "not allowed to write there",
+    EROFS: "the disk is read-only",
+    ENOSPC: "the disk is full",
+  };
+  return texts[code] ?? code;
+};
+
+/** Throws `RefusedInput` where the file cannot be opened: before anything has run. */
+const openFile = (path: string): Writable => {
+  try {
+    return createWriteStream(path, { fd: openSync(path, "w") });
+  } catch (error) {
+    throw new RefusedInput({ name: path, line: null, column: null }, `cannot write the trace: ${why(error)}`);
+  }
+};
+
+/** Until the other end has taken what was written, or is gone. */
+const room = async (stream: Writable): Promise<void> => {
+  const done = new AbortController();
+  const either = ["drain", "close"].map((event) => once(stream, event, { signal: done.signal }));
+  await Promise.race(either).catch(() => {});
+  done.abort();
+  await Promise.allSettled(either);
+};
+
+const onStream = (stream: Writable, name: string): TraceOutput => {
+  let gathered = "";
+  let failed: Error | null = null;
+  stream.on("error", (error) => {
+    failed = error;
+  });
+  const flush = async (): Promise<void> => {
+    const text = gathered;
+    gathered = "";
+    if (failed !== null || text === "") return;
+    if (!stream.write(text)) await room(stream);
+  };
+  /** A reader that went away has seen enough; everything else is said. */
+  const readable = (): boolean => {
+    if (failed === null) return true;
+    if ("code" in failed && failed.code === "EPIPE") return false;
+    throw new RefusedInput({ name, line: null, column: null }, `cannot write the trace: ${why(failed)}`);
+  };
+  return {
+    async write(lines) {
+      for (const line of lines) gathered += `${JSON.stringify(line)}\n`;
+      if (gathered.length >= chunkLength) await flush();
+      return readable();
+    },
+    async end() {
+      await flush();
+      if (failed === null && stream !== process.stdout) {
+        stream.end();
+        await once(stream, "close").catch(() => {});
+      }
+      readable();
+    },
+  };
+};
+
+export const traceTo = (path: string | undefined): TraceOutput =>
+  path === undefined ? onStream(process.stdout, "standard output") : onStream(openFile(path), path);
+
+/** Where nobody wants the trace. */
+export const noTrace: TraceOutput = { write: async () => true, end: async () => {} };
