@@ -25,6 +25,9 @@ export interface Live {
   controls(): Required<SimulatorControls>;
   /** Applies at once, in a cycle of its own, and tells what came of it. */
   act(actions: Actions): Cycle;
+  /** Judges every second of the run that is due. */
+  catchUp(): void;
+  /** Catches up once a second of the wall, until stopped. */
   start(): void;
   stop(): void;
 }
@@ -83,6 +86,7 @@ export const createLive = (loop: Loop, feed: Feed, pace: Pace, clocks: Clocks): 
       feed.publish(newest);
       return done;
     },
+    catchUp,
     start: () => tick(clocks.monotonicS()),
     stop: () => clearTimeout(timer),
   };

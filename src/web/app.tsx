@@ -2,7 +2,7 @@ import { Announcer } from "./announcer.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { identity, isOld, sample } from "./live/store.ts";
-import { say } from "./say.ts";
+import { say, sayOld } from "./say.ts";
 import { SimulatorPanel } from "./simulator/panel.tsx";
 import { CodesCard } from "./status/codes-card.tsx";
 import { EventsCard } from "./status/events-card.tsx";
@@ -13,7 +13,7 @@ import { TerminalsCard } from "./status/terminals-card.tsx";
 
 const Status = () => {
   const now = sample.value;
-  if (now === null) return <p class="waiting">{say("waiting")}</p>;
+  if (now === null) return <p class="waiting">{isOld.value ? sayOld() : say("waiting")}</p>;
   return (
     <>
       <Moment now={now} />

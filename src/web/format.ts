@@ -88,3 +88,9 @@ export const formatMoment = (momentS: number, nowS: number, language: Language):
 
 export const formatTimeOfDay = (momentS: number, language: Language): string =>
   clockFormat(language, "second").format(new Date(momentS * 1000));
+
+const figureAndUnit = /(\d) (?=(?:%|V|A|Ah|W|kWh|°C|min|h|d|g|s)(?![\p{L}\d]))/gu;
+const noBreakSpace = "\u00a0";
+
+/** A figure and its unit stay on one line. */
+export const keepTogether = (text: string): string => text.replace(figureAndUnit, `$1${noBreakSpace}`);

@@ -11,7 +11,7 @@ import type { Telling, Text } from "../words/language.ts";
 import { noticeWords } from "../words/notices.ts";
 import { type ReasonTold, tellReason } from "../words/reasons.ts";
 import { sentence } from "../words/sentence.ts";
-import { formatMoment, formatSpan } from "./format.ts";
+import { formatMoment, formatSpan, keepTogether } from "./format.ts";
 import { type Label, labelIn } from "./labels.ts";
 import type { Refused } from "./live/api.ts";
 import { connection, momentOf, sample } from "./live/store.ts";
@@ -31,17 +31,29 @@ const telling = (): Telling => ({
   clock: (atS: Instant) => formatMoment(momentOf(atS), momentOf(sample.value?.atS ?? atS), language.value),
 });
 
-export const sayMoment = (now: Sample): string => sentence(now, telling());
-export const sayReason = (reason: Reason): ReasonTold => tellReason(reason, telling());
-export const sayEvent = (event: BmsEvent): string => eventText(event, language.value);
+export const sayMoment = (now: Sample): string => keepTogether(sentence(now, telling()));
 
-/** "Live", "Stale 4 s", "Offline: values from 12 s ago". */
-export const sayConnection = (): string => {
+/** What stands, with value, limit, place and since when; what ends it. The title stands apart. */
+export const sayReason = (reason: Reason): Pick<ReasonTold, "title"> & { readonly told: string } => {
+  const { title, now, ends } = tellReason(reason, telling());
+  return { title, told: keepTogether(`${now} ${ends}`.trim()) };
+};
+export const sayEvent = (event: BmsEvent): string => keepTogether(eventText(event, language.value));
+
+/** How old the values are, once they are old; null: fresh, or none ever came. */
+const sayAge = (): string | null => {
   const now = connection.value;
-  if (now.word === "live" || now.word === "connecting") return say(now.word);
-  if (now.ageS === null) return `${say(now.word)}: ${say("neverConnected")}`;
-  const age = formatSpan(now.ageS, language.value);
-  return now.word === "stale" ? `${say("stale")} ${age}` : `${say("offline")}: ${say("valuesFrom", { age })}`;
+  return "ageS" in now && now.ageS !== null ? formatSpan(now.ageS, language.value) : null;
+};
+
+/** "Live", "Stale 4 s", "Offline 12 s". */
+export const sayConnection = (): string =>
+  [say(connection.value.word), sayAge()].filter((part) => part !== null).join(" ");
+
+/** "Offline: values from 12 s ago". */
+export const sayOld = (): string => {
+  const age = sayAge();
+  return `${say(connection.value.word)}: ${age === null ? say("neverConnected") : say("valuesFrom", { age })}`;
 };
 
 interface Said {

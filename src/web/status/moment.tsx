@@ -2,7 +2,7 @@
 import type { Sample } from "../../core/sample.ts";
 import { ToneIcon } from "../icons.tsx";
 import { isOld } from "../live/store.ts";
-import { sayConnection, sayHeadword, sayMoment } from "../say.ts";
+import { sayOld, sayHeadword, sayMoment } from "../say.ts";
 import { headwordOf, toneOf } from "../tone.ts";
 
 /** An old sentence says first that it is old: all may have been well then. */
@@ -15,7 +15,7 @@ export const Moment = ({ now }: { now: Sample }) => {
       <ToneIcon tone={tone} />
       <div>
         <h2 id="moment-word" class={hidden ? "visually-hidden" : "moment-word"}>
-          {isOld.value ? sayConnection() : sayHeadword(headword)}
+          {isOld.value ? sayOld() : sayHeadword(headword)}
         </h2>
         <p class="moment-sentence">{sayMoment(now)}</p>
       </div>

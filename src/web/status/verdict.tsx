@@ -6,10 +6,10 @@ import { sayReason, tell } from "../say.ts";
 import { toneOfVerdict } from "../tone.ts";
 
 const Why = ({ reason }: { reason: Reason }) => {
-  const { title, now, ends } = sayReason(reason);
+  const { title, told } = sayReason(reason);
   return (
     <li>
-      <strong>{title}.</strong> {now} {ends}
+      <strong>{title}.</strong> {told}
     </li>
   );
 };

@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { check } from "../contract/check.ts";
+import { sampleSchema } from "../contract/sample.ts";
+import { settingsSchema } from "../contract/settings.ts";
+import { identitySchema, problemSchema, simulatorSchema } from "./api-schemas.ts";
+import { type Stand, standForTests } from "./stand-for-tests.ts";
+
+let stand: Stand;
+afterEach(() => stand.app.close());
+
+const host = "localhost:8080";
+const get = async (url: string) => stand.app.inject({ url, headers: { host } });
+const send = async (method: "POST" | "PATCH", url: string, payload: unknown) =>
+  stand.app.inject({
+    method,
+    url,
+    headers: { host, "content-type": "application/json" },
+    payload: typeof payload === "string" ? payload : JSON.stringify(payload),
+  });
+
+describe("what the API tells", () => {
+  it.each([
+    ["/api/v1/snapshot", sampleSchema],
+    ["/api/v1/settings", settingsSchema],
+    ["/api/v1/identity", identitySchema],
+    ["/api/v1/simulator", simulatorSchema],
+  ])("%s is of its schema", async (url, schema) => {
+    stand = standForTests();
+    stand.pass(5);
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["cache-control"]).toBe("no-store");
+    check(schema, answer.json(), []);
+  });
+
+  it("the description is OpenAPI 3.1 and names every route of the API, and no other", async () => {
+    stand = standForTests();
+    const description = (await get("/api/v1/openapi.json")).json<{ openapi: string; paths: Record<string, object> }>();
+    expect(description.openapi).toBe("3.1.0");
+    for (const [path, methods] of Object.entries(description.paths)) {
+      for (const method of Object.keys(methods))
+        expect(stand.app.hasRoute({ url: path, method: method.toUpperCase() as "GET" })).toBe(true);
+    }
+    const routes = stand.app.printRoutes({ commonPrefix: false }).match(/\/api\/v1\/[\w.]+/g) ?? [];
+    expect(Object.keys(description.paths).sort()).toEqual([...new Set(routes)].sort());
+    expect(JSON.stringify(description)).toContain("dischargeFloorPct");
+  });
+});
+
+describe("bad bodies are refused with the place, and change nothing", () => {
+  const events = "/api/v1/events";
+  const settings = "/api/v1/settings";
+  it.each([
+    ["wrong type", "PATCH", settings, { dischargeFloorPct: "30" }, "dischargeFloorPct"],
+    ["null", "PATCH", settings, { dischargeFloorPct: null }, "dischargeFloorPct"],
+    ["true", "PATCH", settings, { tailCurrentPct: true }, "tailCurrentPct"],
+    ["unknown key", "PATCH", settings, { dischargeFlorPct: 20 }, "dischargeFlorPct"],
+    ["above the range", "PATCH", settings, { dischargeFloorPct: 99 }, "dischargeFloorPct"],
+    ["below the range", "PATCH", settings, { lowSocWarningPct: 0 }, "lowSocWarningPct"],
+    ["off the step", "PATCH", settings, { tailCurrentPct: 4.05 }, "tailCurrentPct"],
+    ["of another system", "PATCH", settings, { chargedVoltageV: 14 }, "chargedVoltageV"],
+    ["a list", "PATCH", settings, [], ""],
+    ["null as a whole", "PATCH", settings, "null", ""],
+    ["no JSON", "PATCH", settings, "{", ""],
+    ["nothing", "PATCH", settings, "", ""],
+    ["wrong word", "POST", events, { remote: "opne" }, "remote"],
+    ["empty", "POST", events, {}, ""],
+    ["unknown key", "POST", events, { atS: 4, mode: "off" }, "atS"],
+    ["with its own at", "POST", events, { at: "4 s", mode: "off" }, "at"],
+    ["out of range", "POST", events, { setStateOfChargePct: 101 }, "setStateOfChargePct"],
+    ["false for true", "POST", events, { synchronise: false }, "synchronise"],
+    ["deep inside", "POST", events, { simulator: { sunPct: 101 } }, "simulator.sunPct"],
+    ["deep inside", "POST", events, { settings: { dischargeFloorPct: null } }, "settings.dischargeFloorPct"],
+    ["a battery that is not there", "POST", events, { firmware: { start: 2 } }, "firmware.start"],
+    ["speed", "PATCH", "/api/v1/simulator", { speed: 0 }, "speed"],
+    ["speed", "PATCH", "/api/v1/simulator", { speed: "60" }, "speed"],
+    ["no speed", "PATCH", "/api/v1/simulator", {}, ""],
+  ] as const)("%s: %s %s %j at %j", async (_what, method, url, body, path) => {
+    stand = standForTests();
+    const before = [(await get(settings)).body, (await get("/api/v1/simulator")).body, stand.live.newest()];
+    const answer = await send(method, url, body);
+    expect(answer.statusCode).toBe(400);
+    check(problemSchema, answer.json(), []);
+    expect(answer.json()).toMatchObject({ error: "bad-request", path });
+    expect([(await get(settings)).body, (await get("/api/v1/simulator")).body, stand.live.newest()]).toEqual(before);
+  });
+
+  it("MON-3: a range is told, and so is the key that was meant", async () => {
+    stand = standForTests();
+    const far = await send("PATCH", settings, { dischargeFloorPct: 99 });
+    expect(far.json<{ expected: string }>().expected).toContain("0 to 98 %");
+    const mistyped = await send("PATCH", settings, { dischargeFlorPct: 20 });
+    expect(mistyped.json<{ nearest: string }>().nearest).toBe("dischargeFloorPct");
+  });
+
+  it("MON-3: the warning level not above the floor is refused with both values", async () => {
+    stand = standForTests();
+    const answer = await send("PATCH", settings, { dischargeFloorPct: 15 });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<{ message: string }>().message).toMatch(/lowSocWarningPct 15 .*dischargeFloorPct 15/);
+    const together = await send("PATCH", settings, { dischargeFloorPct: 15, lowSocWarningPct: 16 });
+    expect(together.statusCode).toBe(200);
+    expect(together.json()).toMatchObject({ dischargeFloorPct: 15, lowSocWarningPct: 16, tailCurrentPct: 4 });
+  });
+
+  it("another kind of body is not read: a form of another page could send it", async () => {
+    stand = standForTests();
+    const headers = { host, "content-type": "text/plain" };
+    const answer = await stand.app.inject({ method: "POST", url: events, headers, payload: '{"mode":"off"}' });
+    expect(answer.statusCode).toBe(415);
+    expect(stand.live.newest().mode).toBe("on");
+  });
+});
+
+describe("acting", () => {
+  it("an entry of events acts, and its answer tells what happened", async () => {
+    stand = standForTests();
+    const answer = await send("POST", "/api/v1/events", { mode: "off", setStateOfChargePct: 40 });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      sample: { mode: "off", stateOfChargePct: 40, terminals: { load: "floating" } },
+    });
+  });
+
+  it("what the BMS itself refuses is 409: why, as data and in both languages", async () => {
+    stand = standForTests();
+    const answer = await send("POST", "/api/v1/events", { firmware: "fail" });
+    expect(answer.statusCode).toBe(409);
+    const { refusals, text } = answer.json<{ refusals: object[]; text: { en: string; it: string } }>();
+    expect(refusals).toMatchObject([{ act: "firmware", why: { problem: "no-update-runs" } }]);
+    expect(text.en).not.toBe(text.it);
+  });
+
+  it("the sliders are told to whoever comes later", async () => {
+    stand = standForTests();
+    await send("POST", "/api/v1/events", { simulator: { loadW: 900, sunPct: 20 } });
+    await send("POST", "/api/v1/events", { simulator: { sunPct: null } });
+    await send("PATCH", "/api/v1/simulator", { speed: 60 });
+    const answer = await get("/api/v1/simulator");
+    expect(answer.json()).toEqual({ speed: 60, loadW: 900, sunPct: null, ambientC: null });
+  });
+});
+
+describe("who may ask, and what is sent with the answer", () => {
+  it("a name that is not ours is turned away before anything acts", async () => {
+    stand = standForTests();
+    const headers = { host: "battery.example", "content-type": "application/json" };
+    const answer = await stand.app.inject({
+      method: "POST",
+      url: "/api/v1/events",
+      headers,
+      payload: '{"mode":"off"}',
+    });
+    expect(answer.statusCode).toBe(403);
+    expect(stand.live.newest().mode).toBe("on");
+  });
+
+  it("a page of another origin cannot act", async () => {
+    stand = standForTests();
+    const headers = { host, origin: "https://evil.example", "content-type": "application/json" };
+    const answer = await stand.app.inject({
+      method: "POST",
+      url: "/api/v1/events",
+      headers,
+      payload: '{"mode":"off"}',
+    });
+    expect(answer.statusCode).toBe(403);
+    expect(stand.live.newest().mode).toBe("on");
+  });
+
+  it("files have their types; what is not there is a plain 404 with the same headers", async () => {
+    const page = {
+      type: "text/html; charset=utf-8",
+      body: Buffer.from("<p>"),
+      zipped: Buffer.from("z"),
+      forever: false,
+    };
+    stand = standForTests({ files: new Map([["/index.html", page]]) });
+    const found = await get("/");
+    expect(found.headers["content-type"]).toBe("text/html; charset=utf-8");
+    expect(found.body).toBe("<p>");
+    for (const url of ["/../package.json", "/%2e%2e/package.json", "/index.html", "/nothing.js"]) {
+      const answer = await get(url);
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers["content-security-policy"]).toContain("default-src 'self'");
+    }
+  });
+});
