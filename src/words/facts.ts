@@ -40,7 +40,8 @@ const trips: Readonly<Partial<Record<Rule, Op>>> = {
 /** VOLTAGE has two sides; which one is meant, its clearing says. */
 const clearingOf: Readonly<Record<Op, Op>> = { ">=": "<", ">": "<=", "<=": ">", "<": ">=" };
 
-const isRecovering = ({ rule, value, limit, clears }: Reason): boolean => {
+/** Its limit is no longer broken. */
+export const isRecovering = ({ rule, value, limit, clears }: Reason): boolean => {
   const [clearing] = clears;
   const op = trips[rule] ?? (clearing === undefined ? undefined : clearingOf[clearing.op]);
   return op !== undefined && isKnown(value) && isKnown(limit) && !compare[op](value, limit);

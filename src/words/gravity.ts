@@ -18,10 +18,10 @@ const order: readonly Grave[] = [
   "DIS-5",
   "DIS-2",
   "DIS-6",
-  // With a countdown to LOAD; before a pre-alarm, whose countdown may be the same.
+  // With a countdown to LOAD, as heat and silence have.
   "FIRMWARE failed",
-  "PRE-1",
   "PRE-5",
+  "PRE-1",
   "PRE-3",
   // Nobody need do anything about these two.
   "FIRMWARE",

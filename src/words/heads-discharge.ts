@@ -99,20 +99,20 @@ export const dischargeHeads = {
     what: preAlarm,
     next: {
       en: (scene) => {
-        const { floats, charging, recovering, back, place } = scene;
-        if (floats !== null) return floatsSoon.en(scene);
+        const { floats, floatsNow, charging, recovering, aboveCutOff, back } = scene;
         if (recovering && back !== null) return `${charging ? "Charging" : "Charge on"}: the pre-alarm ends ${back}.`;
-        return place === null ? `${relief.en(scene)}.` : `${relief.en(scene)}; at ${cutOff("en")} loads go off.`;
+        if (!aboveCutOff) return floats === null ? `${relief.en(scene)}.` : floatsSoon.en(scene);
+        const earliest = floats === null || floatsNow ? "" : `, ${floats} at the earliest`;
+        return `${relief.en(scene)}; at ${cutOff("en")} loads go off${earliest}.`;
       },
       it: (scene) => {
-        const { floats, charging, recovering, back, place } = scene;
-        if (floats !== null) return floatsSoon.it(scene);
+        const { floats, floatsNow, charging, recovering, aboveCutOff, back } = scene;
         if (recovering && back !== null) {
           return `${charging ? "In carica" : "Caricare ancora"}: il preallarme finisce ${back}.`;
         }
-        return place === null
-          ? `${relief.it(scene)}.`
-          : `${relief.it(scene)}; a ${cutOff("it")} i carichi si spengono.`;
+        if (!aboveCutOff) return floats === null ? `${relief.it(scene)}.` : floatsSoon.it(scene);
+        const earliest = floats === null || floatsNow ? "" : `, al più presto ${floats}`;
+        return `${relief.it(scene)}; a ${cutOff("it")} i carichi si spengono${earliest}.`;
       },
     },
   },

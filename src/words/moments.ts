@@ -121,6 +121,7 @@ const voltage = (value: number, side: "low" | "high"): Reason =>
         : { quantity: "bankV", op: "<=", value: 29.6, unit: "V" },
     ],
   });
+const failedBefore = (s: number): Reason => stands("FIRMWARE", { sinceS: instant(calmSample.atS - s) });
 const hardware = stands("HARDWARE", { code: "E-B11" });
 const eightDays = { damageInS: seconds(8 * 86_400 + 4 * 3600 + 1200) } as const;
 const floatsIn = (s: number): Pick<Sample, "loadFloatsAtS"> => ({ loadFloatsAtS: instant(calmSample.atS + s) });
@@ -174,23 +175,32 @@ const moments = {
   "discharge floor": { codes: ["A-B07"], ...dischargeNo(floor(9.8)) },
   "discharge floor, charging": { bankA: 30, ...dischargeNo(floor(12)) },
   "charge owed": { codes: ["A-B01"], ...dischargeNo(owed(0.7)) },
-  "update failed": { firmware: { target: "bms", phase: "failed" }, ...floatsIn(100), ...chargeNo(stands("FIRMWARE")) },
+  "update failed": { firmware: { target: "bms", phase: "failed" }, ...floatsIn(100), ...chargeNo(failedBefore(20)) },
   "update failed, loads off": { firmware: { target: 1, phase: "failed" }, ...bothNo(stands("FIRMWARE")) },
   "update failed beside a pre-alarm": {
     firmware: { target: "bms", phase: "failed" },
     ...floatsIn(24),
-    ...chargeNo(stands("FIRMWARE")),
+    ...chargeNo(failedBefore(20)),
+    ...preAlarm(cellAhead(2.79)),
+  },
+  "update failed beside a cell near the limit": {
+    firmware: { target: "bms", phase: "failed" },
+    ...floatsIn(0),
+    ...chargeNo(failedBefore(20)),
     ...preAlarm(cellAhead(3.05)),
   },
   "cell near the limit": { codes: ["W-B01"], ...preAlarm(cellAhead(3.05)) },
+  "cell near the limit, counted": { codes: ["W-B01"], ...floatsIn(24), ...preAlarm(cellAhead(3.05)) },
+  "cell near the limit for long": { codes: ["W-B01"], ...floatsIn(0), ...preAlarm(cellAhead(3.05)) },
   "loads about to go off": { codes: ["W-B01"], ...floatsIn(24.9), ...preAlarm(cellAhead(2.79)) },
   "loads go off this moment": { ...floatsIn(0.4), ...preAlarm(cellAhead(2.79)) },
   "pre-alarm in the cold": { ...floatsIn(24), ...preAlarm(cellAhead(2.79)), ...chargeNo(cold(3)) },
-  "pre-alarm ending": { bankA: 10, ...preAlarm(cellAhead(3.15)) },
+  "pre-alarm ending": { bankA: 10, ...floatsIn(0), ...preAlarm(cellAhead(3.15)) },
   "bank near the limit": { ...floatsIn(30), ...preAlarm(bankAhead) },
   "low state of charge": { codes: ["W-B07"], timeRemainingS: seconds(4800), ...preAlarm(lowSoc) },
   "low state of charge, charging": { bankA: 8, ...preAlarm(lowSoc) },
   "heat ahead": { codes: ["A-B09"], ...floatsIn(30), ...preAlarm(heatAhead) },
+  "silence beside a cell near the limit": { ...floatsIn(0), ...preAlarm(cellAhead(3.05), silenceAhead) },
   "silence ahead": { codes: ["W-B05"], ...floatsIn(6), ...preAlarm(silenceAhead) },
   "update running": { firmware: { target: "bms", phase: "updating" }, ...chargeNo(stands("FIRMWARE")) },
   starting: { ...dark, ...bothNo(stands("START")) },

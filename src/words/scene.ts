@@ -1,8 +1,9 @@
 /** What the sentence of the moment is made of: one reason in its circumstances, already in figures and words of one language. */
 import type { FirmwareShown, Sample } from "../core/sample.ts";
-import type { Duration } from "../core/units.ts";
+import { cellLimits, delays } from "../core/limits.ts";
+import { above, type Duration } from "../core/units.ts";
 import type { Reason } from "../core/verdict.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type Facts, factsOf, isRecovering } from "./facts.ts";
 import { type Language, sinceText, type Telling, type Template, type Text } from "./language.ts";
 import { amperes, duration, isKnown } from "./numbers.ts";
 
@@ -17,6 +18,9 @@ export interface Scene extends Facts {
   readonly off: string;
   /** When LOAD can float: "in 24 s", "now"; null: nothing stands that will float it. */
   readonly floats: string | null;
+  readonly floatsNow: boolean;
+  /** The cell has not come to the level at which the loads go off. */
+  readonly aboveCutOff: boolean;
   /** "damage in 8 d 4 h". */
   readonly damage: string | null;
   /** "1 h 20 min". */
@@ -50,9 +54,31 @@ export const offText = ({ allowCharge, allowDischarge }: Sample, language: Langu
 const inTime: Template<string> = { en: (span) => `in ${span}`, it: (span) => `tra ${span}` };
 const atOnce: Text = { en: "now", it: "ora" };
 
-const floatsText = ({ loadFloatsAtS, atS, allowDischarge }: Sample, language: Language): string | null => {
-  if (!isKnown(loadFloatsAtS) || !isKnown(atS) || allowDischarge.verdict === "no") return null;
-  const leftS = loadFloatsAtS - atS;
+const isAboveCutOff = ({ cell, value }: Reason): boolean =>
+  cell !== null && isKnown(value) && above(value, cellLimits.lowV);
+
+/** Its count runs to an end that comes by itself; a low cell above the cut-off has none. */
+const counts = (reason: Reason): boolean =>
+  reason.rule === "PRE-5" || (reason.rule === "PRE-1" && !isAboveCutOff(reason) && !isRecovering(reason));
+
+/**
+ * How long until LOAD can float for this reason, s. The sample tells only the earliest moment of all that stands; where a reason
+ * carries its own count, that one is told.
+ */
+const floatsInS = (reason: Reason, sample: Sample): number | null => {
+  const { rule, unit, value, sinceS } = reason;
+  const { loadFloatsAtS, atS, allowDischarge } = sample;
+  if (!isKnown(loadFloatsAtS) || !isKnown(atS)) return null;
+  if (rule === "FIRMWARE" && isKnown(sinceS)) {
+    const retryS = sinceS + delays.firmwareRetry - atS;
+    return Math.min(retryS, ...allowDischarge.reasons.filter(counts).map((one) => floatsInS(one, sample) ?? retryS));
+  }
+  if (rule === "PRE-5" && unit === "s" && isKnown(value)) return delays.silenceAlarm - value;
+  return loadFloatsAtS - atS;
+};
+
+const floatsText = (leftS: number | null, language: Language): string | null => {
+  if (leftS === null) return null;
   return leftS < 1 ? atOnce[language] : inTime[language](duration(leftS, language));
 };
 
@@ -88,13 +114,16 @@ export const sceneOf = (
 ): Scene => {
   const { language, clock } = telling;
   const facts = factsOf(reason, language);
+  const leftS = floatsInS(reason, sample);
   return {
     ...facts,
     fact: fact(facts, language),
     since: sinceText(reason.sinceS, telling),
     at: isKnown(reason.sinceS) ? ` (${clock(reason.sinceS)})` : "",
     off: offText(sample, language),
-    floats: floatsText(sample, language),
+    floats: sample.allowDischarge.verdict === "no" ? null : floatsText(leftS, language),
+    floatsNow: leftS !== null && leftS < 1,
+    aboveCutOff: isAboveCutOff(reason),
     damage: damageText(sample.damageInS, language),
     timeRemaining: isKnown(sample.timeRemainingS) ? duration(sample.timeRemainingS, language) : null,
     charging: flowOf(sample.bankA) === "charging",
