@@ -23,8 +23,14 @@ const vitest = (...args) => [quiet, tool("vitest", "vitest.mjs"), ...args];
 /** The static checks, cheapest to read first. `npm run check` runs them all, and `npm test` holds each as a test. */
 export const checks = {
   types: { title: "types", all: () => environments().map(tsc) },
-  lint: { title: "lint", one: () => [tool("@biomejs", "biome", "bin", "biome"), "lint", "--error-on-warnings"] },
-  format: { title: "format", one: () => [tool("@biomejs", "biome", "bin", "biome"), "format"] },
+  lint: {
+    title: "lint",
+    one: () => [tool("@biomejs", "biome", "bin", "biome"), "lint", "--error-on-warnings", "--max-diagnostics=200"],
+  },
+  format: {
+    title: "format",
+    one: () => [tool("@biomejs", "biome", "bin", "biome"), "format", "--max-diagnostics=200"],
+  },
   imports: {
     title: "imports",
     one: () => [
