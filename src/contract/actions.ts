@@ -67,6 +67,7 @@ export const actionProperties = {
   power: Type.Optional(Type.Enum(["on", "off"])),
   wireless: Type.Optional(wireless),
   bluetooth: Type.Optional(wireless),
+  instantReadout: Type.Optional(Type.Enum(["on", "off"])),
   hardware: Type.Optional(Type.Enum(["fault", "ok"])),
   confirmBank: Type.Optional(yes),
   confirmServiceCharge: Type.Optional(yes),

@@ -111,6 +111,7 @@ export const sampleSchema = all({
     connected: Type.Boolean(),
     windowEndsAtS: orNull(instant),
   }),
+  instantReadout: Type.Boolean(),
   firmware: orNull(all({ target: Type.Union([Type.Literal("bms"), index]), phase: words("updating", "failed") })),
   loadFloatsAtS: orNull(instant),
   damageInS: orNull(duration),

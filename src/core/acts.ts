@@ -19,6 +19,8 @@ export type Act =
   | { readonly act: "firmware"; readonly to: "fail" | "succeed" }
   /** BLE-1. */
   | { readonly act: "wireless"; readonly to: "enable" | "disable" | "connect" | "disconnect" }
+  /** BLE-2. */
+  | { readonly act: "instantReadout"; readonly to: "on" | "off" }
   /** BANK-3, BANK-5, OBS-6: the batteries that answer now are the bank. */
   | { readonly act: "confirmBank" }
   /** CHG-5. */

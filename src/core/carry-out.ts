@@ -15,14 +15,20 @@ import { noDoubts } from "./uncertainty.ts";
 import { type Instant, sinceWhen } from "./units.ts";
 import { actOnWireless } from "./wireless.ts";
 
+/** What was set by hand is judged without hysteresis: by PRE-3 any of it, by DIS-2 not the warning level alone. */
+export type ByHand = "nothing" | "warning-level" | "charge-or-floor";
+
 interface CarriedOut {
   readonly state: BmsState;
   readonly happenings: readonly Happening[];
-  /** DIS-2, PRE-3: what was set by hand is judged without hysteresis. */
-  readonly byHand: boolean;
+  readonly byHand: ByHand;
 }
 
-const done = (state: BmsState, happenings: readonly Happening[] = [], byHand = false): CarriedOut => ({
+const done = (
+  state: BmsState,
+  happenings: readonly Happening[] = [],
+  byHand: ByHand = "nothing",
+): CarriedOut => ({
   state,
   happenings,
   byHand,
@@ -33,9 +39,14 @@ const refused = (state: BmsState, act: Act, why: ActRefusal): CarriedOut =>
 
 /** MON-4: a value set by hand is certain, and no synchronisation, cycle or full charge. */
 const setByHand = (state: BmsState, pct: number, happening: Happening): CarriedOut =>
-  done({ ...state, stateOfChargePct: pct, doubts: noDoubts, beenBelow: beenBelowFrom(pct) }, [happening], true);
+  done({ ...state, stateOfChargePct: pct, doubts: noDoubts, beenBelow: beenBelowFrom(pct) }, [happening], "charge-or-floor");
 
-const setTo = (state: BmsState, settings: Settings, byHand: boolean): CarriedOut => {
+const byHandOf = (change: Partial<Settings>): ByHand => {
+  if ("dischargeFloorPct" in change) return "charge-or-floor";
+  return "lowSocWarningPct" in change ? "warning-level" : "nothing";
+};
+
+const setTo = (state: BmsState, settings: Settings, byHand: ByHand): CarriedOut => {
   const changed = settingNames.filter((setting) => settings[setting] !== state.settings[setting]);
   if (changed.length === 0) return done(state, [], byHand);
   const happenings = changed.map(
@@ -85,13 +96,12 @@ const carryOutOne = (state: BmsState, act: Act, batteries: number, now: Instant)
     case "settings": {
       const why = refuseSettings(state.settings, act.change, state.bank.layout?.systemV ?? null);
       if (why !== null) return refused(state, act, why);
-      const ofCharge = "dischargeFloorPct" in act.change || "lowSocWarningPct" in act.change;
-      return setTo(state, { ...state.settings, ...act.change }, ofCharge);
+      return setTo(state, { ...state.settings, ...act.change }, byHandOf(act.change));
     }
     case "restoreDefaults": {
       const systemV = state.bank.layout?.systemV ?? null;
       const chargedVoltageV = systemV === null ? null : defaultChargedVoltageV(systemV);
-      return setTo(state, { ...factorySettings, chargedVoltageV }, true);
+      return setTo(state, { ...factorySettings, chargedVoltageV }, "charge-or-floor");
     }
     case "setStateOfCharge":
       return isStateOfCharge(act.pct)
@@ -110,6 +120,8 @@ const carryOutOne = (state: BmsState, act: Act, batteries: number, now: Instant)
       return firmware(state, act, batteries, now);
     case "wireless":
       return done({ ...state, wireless: actOnWireless(state.wireless, act.to) });
+    case "instantReadout":
+      return done({ ...state, instantReadout: act.to === "on" });
     case "confirmBank":
       return confirm(state, act, batteries);
     case "confirmServiceCharge":
@@ -117,7 +129,7 @@ const carryOutOne = (state: BmsState, act: Act, batteries: number, now: Instant)
   }
 };
 
-const nothingAsked: Pick<CarriedOut, "happenings" | "byHand"> = { happenings: [], byHand: false };
+const nothingAsked: Pick<CarriedOut, "happenings" | "byHand"> = { happenings: [], byHand: "nothing" };
 
 /** In the order in which they were asked. */
 export const carryOut = (
@@ -128,12 +140,12 @@ export const carryOut = (
 ): Pick<CarriedOut, "happenings" | "byHand"> => {
   if (acts.length === 0) return nothingAsked;
   const happenings: Happening[] = [];
-  let byHand = false;
+  let byHand: ByHand = "nothing";
   for (const act of acts) {
     const result = carryOutOne(draft, act, batteries, now);
     Object.assign(draft, result.state);
     happenings.push(...result.happenings);
-    byHand ||= result.byHand;
+    if (byHand !== "charge-or-floor" && result.byHand !== "nothing") byHand = result.byHand;
   }
   return { happenings, byHand };
 };

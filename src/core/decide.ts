@@ -89,13 +89,15 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: boo
     },
     wanted,
   );
+  // PRE-5: its silence ends with the LOAD that returns.
+  const preAlarmLive = warned.stands && !(draft.preAlarm.quiet && allowDischarge.verdict === "no");
   const terminals: Terminals = keep(before.terminals, {
     load: allowDischarge.verdict === "no" ? "floating" : "live",
     charger: allowCharge.verdict === "yes" ? "live" : "floating",
-    preAlarm: warned.live ? "live" : "floating",
+    preAlarm: preAlarmLive ? "live" : "floating",
   });
   draft.cuts = noteReturn(draft.cuts, terminals.load === "live", lowRefuses || draft.cuts.owed !== null, now);
   draft.preAlarm = noteCut(draft.preAlarm, cutByAlarm(draft, terminals), now);
-  const preAlarmRules = warned.live && terminals !== before.terminals ? rulesOf(preAlarm()) : [];
+  const preAlarmRules = preAlarmLive && terminals !== before.terminals ? rulesOf(preAlarm()) : [];
   return { terminals, allowCharge, allowDischarge, preAlarmRules };
 };

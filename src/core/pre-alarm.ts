@@ -81,7 +81,7 @@ export const judgePreAlarm = (
   before: PreAlarm,
   grounds: PreAlarmGrounds,
   now: Instant,
-): { readonly preAlarm: PreAlarm; readonly live: boolean } => {
+): { readonly preAlarm: PreAlarm; readonly stands: boolean } => {
   const lowCellSinceS = lowCellStands(before, grounds, now);
   const lowBankSinceS = lowBankStands(before, grounds, now);
   const lowSocSinceS = lowSocStands(before, grounds, now);
@@ -102,7 +102,7 @@ export const judgePreAlarm = (
     cutSinceS: before.cutSinceS,
     quiet,
   });
-  return { preAlarm, live };
+  return { preAlarm, stands: stands && grounds.mayDrive };
 };
 
 /** PRE-5: the hour begins with the cycle in which LOAD floats for an alarm, and the silence ends with the one in which it returns. */

@@ -88,6 +88,7 @@ export const sampleOf = (state: BmsState): Sample => {
     remote: state.remoteOffSinceS === null ? "on" : "off",
     powered,
     wireless: wirelessShown(state),
+    instantReadout: powered && state.instantReadout && isActive(state.wireless),
     firmware: state.firmware === null ? null : { target: state.firmware.target, phase: state.firmware.phase },
     loadFloatsAtS: loadFloatsAtS(state),
     damageInS: powered && state.reserve !== null && capacityAh !== null ? damageIn(state.reserve, capacityAh, state.residual) : null,

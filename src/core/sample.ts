@@ -47,6 +47,8 @@ export interface Sample {
   /** TERM-7: has the BMS power? Without it all floats and every figure is null. */
   readonly powered: boolean;
   readonly wireless: WirelessShown;
+  /** BLE-2: does it send its readout now? */
+  readonly instantReadout: boolean;
   readonly firmware: FirmwareShown | null;
   /** PRE-2, FW-3: the earliest moment at which LOAD can float for what stands now; null: nothing stands that will float it. */
   readonly loadFloatsAtS: Instant | null;

@@ -77,6 +77,8 @@ export interface BmsState {
   readonly preAlarm: PreAlarm;
   readonly firmware: FirmwareUpdate | null;
   readonly wireless: Wireless;
+  /** BLE-2: the owner has switched it on; survives power loss. */
+  readonly instantReadout: boolean;
   readonly noticeStates: NoticeStates;
   readonly reserve: Reserve | null;
   readonly residual: ResidualDraw;
@@ -133,6 +135,7 @@ export const newBms = ({ settings = {}, stateOfChargePct = null }: Beginning = {
   preAlarm: noPreAlarm,
   firmware: null,
   wireless: wirelessOn,
+  instantReadout: false,
   noticeStates: noNotices,
   reserve: null,
   residual: { standbyA: 0, preAlarmA: 0, measuredA: 0 },

@@ -13,6 +13,7 @@ export const actsOf = (actions: Actions): readonly Act[] => {
   if (actions.clearHistory) acts.push({ act: "clearHistory" });
   if (actions.firmware !== undefined) acts.push({ act: "firmware", ...actions.firmware });
   if (actions.wireless !== undefined) acts.push({ act: "wireless", to: actions.wireless });
+  if (actions.instantReadout !== undefined) acts.push({ act: "instantReadout", to: actions.instantReadout });
   if (actions.confirmBank) acts.push({ act: "confirmBank" });
   if (actions.confirmServiceCharge) acts.push({ act: "confirmServiceCharge" });
   return acts;

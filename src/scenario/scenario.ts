@@ -36,6 +36,7 @@ export interface Actions {
   readonly firmware?: { readonly to: "start"; readonly target: FirmwareTarget } | { readonly to: "fail" | "succeed" };
   readonly power?: "off" | "on";
   readonly wireless?: "enable" | "disable" | "connect" | "disconnect";
+  readonly instantReadout?: "on" | "off";
   readonly hardware?: "fault" | "ok";
   readonly confirmBank?: true;
   readonly confirmServiceCharge?: true;
