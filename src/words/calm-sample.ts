@@ -61,6 +61,7 @@ export const calmSample: Sample = {
   remote: "on",
   powered: true,
   wireless: { enabled: true, active: true, connected: false, windowEndsAtS: null },
+  instantReadout: false,
   firmware: null,
   loadFloatsAtS: null,
   damageInS: null,

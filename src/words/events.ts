@@ -50,6 +50,7 @@ const actNames: Readonly<Record<Act["act"], Text>> = {
   mode: { en: "mode", it: "modalità" },
   firmware: { en: "firmware update", it: "aggiornamento del firmware" },
   wireless: { en: "Bluetooth", it: "Bluetooth" },
+  instantReadout: { en: "Instant Readout", it: "Lettura istantanea (Instant Readout)" },
   confirmBank: { en: "confirm the bank", it: "conferma del banco" },
   confirmServiceCharge: { en: "confirm a service charge", it: "conferma di una carica di servizio" },
 };
