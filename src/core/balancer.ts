@@ -1,4 +1,5 @@
 /** BAL-1…3: what can be said of the balance of the cells. Manual §5.1 (battery page). */
+import type { Figures } from "./figures.ts";
 import { balancerLimits, delays } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import { above } from "./units.ts";
@@ -14,13 +15,14 @@ export interface BalancerMemory {
 
 export const neverFull: BalancerMemory = { lastFullWallS: null, imbalanceAtFull: false };
 
-/** Does `test` hold for the cells of any battery? */
+/** Does `test` hold for the cells of any battery that counts (`members`; null: all)? */
 const someBattery = (
   { batteries, cellV }: Reading,
+  members: readonly number[] | null,
   test: (lowest: number, highest: number, mean: number) => boolean,
 ): boolean => {
   let from = 0;
-  for (const { model } of batteries) {
+  for (const [battery, { model }] of batteries.entries()) {
     let lowest = Number.POSITIVE_INFINITY;
     let highest = Number.NEGATIVE_INFINITY;
     let sum = 0;
@@ -31,24 +33,31 @@ const someBattery = (
       sum += volts;
     }
     from += model.cells;
-    if (test(lowest, highest, sum / model.cells)) return true;
+    const counts = members === null || members.includes(battery);
+    if (counts && test(lowest, highest, sum / model.cells)) return true;
   }
   return false;
 };
 
 /** BAL-2. */
-export const isBalancing = (reading: Reading, bankA: number | null, maxCellV: number | null): boolean => {
+export const isBalancing = (
+  reading: Reading,
+  members: readonly number[] | null,
+  { bankA, maxCellV }: Pick<Figures, "bankA" | "maxCellV">,
+): boolean => {
   if (bankA === null || !(bankA > 0) || maxCellV === null || !above(maxCellV, balancerLimits.startV)) return false;
   return someBattery(
     reading,
+    members,
     (lowest, highest) => above(highest, balancerLimits.startV) && above(highest - lowest, balancerLimits.spreadV),
   );
 };
 
 /** BAL-3: judged at a full charge. */
-export const isImbalanced = (reading: Reading): boolean =>
+export const isImbalanced = (reading: Reading, members: readonly number[] | null): boolean =>
   someBattery(
     reading,
+    members,
     (lowest, highest, mean) => above(Math.max(highest - mean, mean - lowest), balancerLimits.imbalanceV),
   );
 

@@ -43,7 +43,7 @@ export const judgeCommunication = (
   underUpdate: FirmwareTarget | null,
   now: Instant,
 ): Communication => {
-  if (seen.silences.length === 0 && seen.bad === null && before === allHeard) return before;
+  if (seen.silences.length === 0 && seen.bad === null && keep(before, allHeard) === before) return before;
   let worst: Silence | null = null;
   let alarm = false;
   let warning = false;
@@ -64,7 +64,7 @@ export const judgeCommunication = (
     alarm: alarm || (before.alarm && !good),
     worst: worst ?? (good ? null : before.worst),
     goodSinceS,
-    bad: refused ? (seen.bad ?? before.bad) : null,
+    bad: refused ? (seen.bad === null ? before.bad : keep(before.bad, seen.bad)) : null,
     badSinceS: refused ? (before.badSinceS ?? now) : null,
     validSinceS,
   });

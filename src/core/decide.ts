@@ -2,6 +2,7 @@
 import { chargeVerdict, judgeCharge } from "./allow-charge.ts";
 import { type DischargeGrounds, dischargeVerdict, judgeDischarge, refusesLow } from "./allow-discharge.ts";
 import { cellsInSeries } from "./bank-layout.ts";
+import type { ByHand } from "./carry-out.ts";
 import { noteOpening, noteReturn } from "./charge-owed.ts";
 import { silentForS } from "./communication.ts";
 import { judgeFloor } from "./discharge-floor.ts";
@@ -47,16 +48,17 @@ const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmG
   };
 };
 
-export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: boolean, now: Instant): Verdicts => {
+export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByHand, now: Instant): Verdicts => {
   const before = draft.decided;
   const { figures, voltage, settings } = draft;
   const lowVoltageSinceS = voltage.side === "low" ? voltage.sinceS : null;
-  const grounds = preAlarmGrounds(draft, seen, byHand);
+  const grounds = preAlarmGrounds(draft, seen, byHand !== "nothing");
 
   draft.charge = judgeCharge(draft.charge, figures, seen, lowVoltageSinceS !== null, now);
   const warned = judgePreAlarm(draft.preAlarm, grounds, now);
   draft.preAlarm = warned.preAlarm;
-  draft.floorSinceS = judgeFloor(draft.floorSinceS, draft.stateOfChargePct, settings.dischargeFloorPct, byHand, now);
+  const floorByHand = byHand === "charge-or-floor";
+  draft.floorSinceS = judgeFloor(draft.floorSinceS, draft.stateOfChargePct, settings.dischargeFloorPct, floorByHand, now);
   const loadWasLive = before.terminals.load === "live";
   const wanted: DischargeGrounds = {
     ...grounds,

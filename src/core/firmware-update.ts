@@ -11,8 +11,10 @@ export interface FirmwareUpdate {
   readonly phase: "updating" | "failed";
   /** Begun, or failed. */
   readonly sinceS: Instant;
-  /** LOAD floated after a failure; it stays so until an update succeeds. */
-  readonly loadFloats: boolean;
+  /** CHARGER floats since the first start, through every failure and retry. */
+  readonly chargerSinceS: Instant;
+  /** The failure after which LOAD floated; it stays so until an update succeeds. */
+  readonly loadSinceS: Instant | null;
 }
 
 export type FirmwareRefusal =
@@ -45,7 +47,8 @@ export const startUpdate = (before: FirmwareUpdate | null, target: FirmwareTarge
   target,
   phase: "updating",
   sinceS: now,
-  loadFloats: before?.loadFloats ?? false,
+  chargerSinceS: before?.chargerSinceS ?? now,
+  loadSinceS: before?.loadSinceS ?? null,
 });
 
 export const failUpdate = (update: FirmwareUpdate, now: Instant): FirmwareUpdate => ({
@@ -62,5 +65,6 @@ export const judgeFirmware = (
 ): FirmwareUpdate | null => {
   if (before === null) return null;
   if (before.phase === "updating") return silentTarget ? failUpdate(before, now) : before;
-  return !before.loadFloats && passed(now, before.sinceS, delays.firmwareRetry) ? { ...before, loadFloats: true } : before;
+  const floats = before.loadSinceS === null && passed(now, before.sinceS, delays.firmwareRetry);
+  return floats ? { ...before, loadSinceS: before.sinceS } : before;
 };

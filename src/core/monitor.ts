@@ -15,7 +15,7 @@ import { judgeUncertainty, noDoubts } from "./uncertainty.ts";
 import { type Duration, type Instant, seconds } from "./units.ts";
 
 /** MON-1: what flowed since the cycle before, by what was known then. Says how long nothing could be counted. */
-export const count = (draft: Draft, input: BmsInput, now: Instant): Duration => {
+export const count = (draft: Draft, input: BmsInput, now: Instant): Duration | null => {
   const from = draft.nowS;
   const { bankA, bankV } = draft.figures;
   const currentA = draft.currentFresh ? bankA : null;
@@ -40,14 +40,14 @@ const synchronise = (draft: Draft, reading: Reading): void => {
     lastFullWallS: draft.wallS,
     synchronisations: draft.marks.synchronisations + (counts ? 1 : 0),
   };
-  draft.balancerMemory = { lastFullWallS: draft.wallS, imbalanceAtFull: isImbalanced(reading) };
+  draft.balancerMemory = { lastFullWallS: draft.wallS, imbalanceAtFull: isImbalanced(reading, draft.bank.members) };
 };
 
 export const monitor = (
   draft: Draft,
   reading: Reading,
   seen: Survey,
-  uncountedS: Duration,
+  uncountedS: Duration | null,
   now: Instant,
 ): readonly Happening[] => {
   const happenings: Happening[] = [];

@@ -14,13 +14,12 @@ import { type Survey, survey } from "./survey.ts";
 import { type Instant, sinceWhen } from "./units.ts";
 import { judgeWireless } from "./wireless.ts";
 
-/** MON-3: the charged voltage belongs to the system. */
-const fitChargedVoltage = (draft: Draft, systemBefore: number | null): Happening[] => {
+/** MON-3: the charged voltage belongs to the system; the ranges of two systems have nothing in common. */
+const fitChargedVoltage = (draft: Draft): Happening[] => {
   const systemV = draft.bank.layout?.systemV;
   if (systemV === undefined) return [];
   const from = draft.settings.chargedVoltageV;
-  const keeps = from !== null && (systemBefore === null ? chargedVoltageFits(from, systemV) : systemBefore === systemV);
-  if (keeps) return [];
+  if (from !== null && chargedVoltageFits(from, systemV)) return [];
   const to = defaultChargedVoltageV(systemV);
   draft.settings = { ...draft.settings, chargedVoltageV: to };
   return from === null ? [] : [{ type: "setting", setting: "chargedVoltageV", from, to }];
@@ -32,7 +31,7 @@ const start = (draft: Draft, input: BmsInput, seen: Survey, now: Instant): Happe
   if (before.judged) return [];
   draft.bank = judgeStart(before, input.reading, seen, draft.power?.sinceS ?? now, now);
   if (draft.bank.changed && !before.changed) Object.assign(draft, forgetCharge(draft));
-  return fitChargedVoltage(draft, before.stored?.systemV ?? null);
+  return fitChargedVoltage(draft);
 };
 
 export const observe = (draft: Draft, input: BmsInput, now: Instant): { readonly seen: Survey; readonly happenings: readonly Happening[] } => {

@@ -4,8 +4,10 @@ import { allHeard } from "./communication.ts";
 import type { Happening } from "./events.ts";
 import { noFigures } from "./figures.ts";
 import { failUpdate } from "./firmware-update.ts";
-import { keep } from "./identity.ts";
+import { notFull } from "./full-charge.ts";
+import { keep, keepList } from "./identity.ts";
 import type { BmsInput } from "./input.ts";
+import { noNotices } from "./notices.ts";
 import { keepVerdict, reason } from "./reason.ts";
 import { remoteIsOn } from "./remote-input.ts";
 import { type Draft, undecided } from "./state.ts";
@@ -40,13 +42,15 @@ export const powerDown = (draft: Draft, input: BmsInput, now: Instant): readonly
     allowDischarge: keepVerdict(decided.allowDischarge, { verdict: "no", reasons: why }),
   });
   draft.powerOffWallS ??= draft.wallS;
-  draft.figures = noFigures;
-  draft.silences = [];
-  draft.lowCells = [];
-  draft.communication = allHeard;
+  draft.figures = keep(draft.figures, noFigures);
+  draft.silences = keepList(draft.silences, []);
+  draft.lowCells = keepList(draft.lowCells, []);
+  draft.communication = keep(draft.communication, allHeard);
   draft.currentFresh = false;
-  draft.currents = noCurrents;
-  draft.fullCharge = { ...draft.fullCharge, sinceS: null };
+  draft.currents = keepList(draft.currents, noCurrents);
+  // Nobody watched meanwhile: whether the condition went on unbroken is not known (MON-2).
+  draft.fullCharge = keep(draft.fullCharge, notFull);
+  draft.noticeStates = noNotices;
   draft.reserve = null;
   draft.wireless = keep(draft.wireless, { ...draft.wireless, windowSinceS: null, connected: false });
   draft.remoteOffSinceS = sinceWhen(draft.remoteOffSinceS, !remoteIsOn(input.remote, input.reading.bankV), now);

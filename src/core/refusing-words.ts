@@ -95,8 +95,8 @@ export const refusingWords = (
     discharge.push(outside);
   }
   if (firmware !== null) {
-    charge.push(reason("FIRMWARE", firmware.sinceS));
-    if (firmware.loadFloats) discharge.push(reason("FIRMWARE", firmware.sinceS));
+    charge.push(reason("FIRMWARE", firmware.chargerSinceS));
+    if (firmware.loadSinceS !== null) discharge.push(reason("FIRMWARE", firmware.loadSinceS));
   }
   return { charge, discharge };
 };

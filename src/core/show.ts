@@ -7,7 +7,7 @@ import type { BmsInput } from "./input.ts";
 import { bluetoothLed, errorLed } from "./leds.ts";
 import { judgeNotices, noticesRaised } from "./notices.ts";
 import { followReserve } from "./reserve.ts";
-import type { Draft } from "./state.ts";
+import { capacityAhOf, type Draft } from "./state.ts";
 import type { Instant } from "./units.ts";
 import { isActive } from "./wireless.ts";
 
@@ -25,14 +25,13 @@ const followReserveOf = (draft: Draft, input: BmsInput, loadFloats: boolean, now
 export const show = (draft: Draft, input: BmsInput, verdicts: Verdicts, now: Instant): void => {
   const before = draft.decided;
   const { terminals, allowCharge, allowDischarge } = verdicts;
-  const { bankA, maxCellV } = draft.figures;
   draft.noticeStates = judgeNotices(
     draft.noticeStates,
     {
       figures: draft.figures,
       layout: draft.bank.layout,
       terminals,
-      stateOfChargeKnown: draft.stateOfChargePct !== null,
+      stateOfChargeKnown: draft.stateOfChargePct !== null && capacityAhOf(draft) !== null,
       bankChanged: draft.bank.changed,
     },
     now,
@@ -58,7 +57,7 @@ export const show = (draft: Draft, input: BmsInput, verdicts: Verdicts, now: Ins
     balancer: balancerStatus(
       draft.balancerMemory,
       draft.stateOfChargePct !== null,
-      isBalancing(input.reading, bankA, maxCellV),
+      isBalancing(input.reading, draft.bank.members, draft.figures),
       draft.wallS,
     ),
   });

@@ -9,11 +9,11 @@ export const consumedAh = (pct: number | null, capacityAh: number | null): numbe
 export interface Counted {
   /** Charge that flowed, Ah; positive charged. No efficiency. */
   readonly flowedAh: number;
-  /** The part of the time for which no fresh current was known. */
-  readonly uncountedS: Duration;
+  /** The part of the time for which no fresh current was known; null: no time has passed. */
+  readonly uncountedS: Duration | null;
 }
 
-const nothing: Counted = { flowedAh: 0, uncountedS: seconds(0) };
+const nothing: Counted = { flowedAh: 0, uncountedS: null };
 
 /**
  * MON-1: the current of the cycle before held until now, at most until the next reading would have been late by so much that it

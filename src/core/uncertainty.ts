@@ -22,11 +22,11 @@ export const judgeUncertainty = (
   pct: number | null,
   { minCellV, bankA }: Figures,
   capacityAh: number | null,
-  uncounted: Duration,
+  uncounted: Duration | null,
   now: Instant,
 ): Doubts => {
   if (pct === null || capacityAh === null) return keep(before, noDoubts);
-  const uncountedS = uncounted === 0 ? seconds(0) : seconds(before.uncountedS + uncounted);
+  const uncountedS = uncounted === 0 ? uncounted : seconds(before.uncountedS + (uncounted ?? 0));
   const currentC = bankA === null ? null : Math.abs(bankA) / capacityAh;
   const lowCell =
     minCellV !== null &&
