@@ -236,6 +236,12 @@ describe("legal, whatever it looks like", () => {
     ],
     ["a duration of nothing", small.replace("1 min", "0")],
     ["a step longer than the run", `step: 1 h\n${small}`],
+    ["a thousand batteries", givenReadings("12.8/100", "series: 1000, parallel: 1", first)],
+    [
+      "settings at the ends of their ranges",
+      `${small}settings: {dischargeFloorPct: 98, lowSocWarningPct: 99, tailCurrentPct: 0.5}\n`,
+    ],
+    ["a state of charge of all", `${small}initial: {stateOfChargePct: 100}\n`],
     ["settings of nothing", `${small}settings: {}\n`],
   ])("%s", (_, text) => expect(parse(text)).toHaveProperty("durationS"));
 

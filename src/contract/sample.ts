@@ -4,10 +4,12 @@
  */
 import Type from "typebox";
 import type { Static, TEnumValue, TProperties, TSchema } from "typebox";
+import { layoutProblems } from "../core/bank-layout.ts";
 import { codes } from "../core/codes.ts";
 import { notices } from "../core/notices.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Duration, Instant } from "../core/units.ts";
+import { settingsSchema } from "./settings.ts";
 import { chargeRules, dischargeRules, preAlarmRules, reasonWords } from "../core/verdict.ts";
 
 const words = <Words extends TEnumValue[]>(...values: [...Words]) => Type.Enum(values);
@@ -58,6 +60,15 @@ const bank = all({
   verified: Type.Boolean(),
 });
 
+const numberOrName = orNull(Type.Union([Type.Number(), Type.String()]));
+const bankFault = all({
+  code: words("E-B01", "E-B05"),
+  problem: Type.Enum(layoutProblems),
+  battery: orNull(index),
+  found: numberOrName,
+  expected: numberOrName,
+});
+
 const history = all({
   deepestDischargeAh: unit("Ah"),
   cumulativeAh: unit("Ah"),
@@ -102,6 +113,8 @@ export const sampleSchema = all({
   balancer: words("unknown", "balanced", "balancing", "imbalance"),
   bank,
   history,
+  bankFault: orNull(bankFault),
+  settings: settingsSchema,
   mode: onOff,
   remote: onOff,
   powered: Type.Boolean(),

@@ -101,7 +101,7 @@ const nodeAt = (document: Document, path: Path, on: "key" | "value"): unknown =>
   return on === "key" ? here.key : (here.value ?? here.key);
 };
 
-const options = { prettyErrors: false, schema: "core", version: "1.2", merge: false } as const;
+const options = { prettyErrors: false, schema: "core", version: "1.2" } as const;
 
 /** Throws `RefusedInput` where the text is no YAML, or YAML that says more than plain values. */
 export const readSource = (text: string, name: string): Source => {
