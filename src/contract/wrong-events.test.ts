@@ -1,5 +1,6 @@
 /** Every way settings, events and the remote input are wrong, with the whole line that is said. */
 import { describe, expect, it } from "vitest";
+import { actionProperties } from "./actions.ts";
 import { legal, readings, saidAfter, saidOf, timeExpected, type Row } from "./testing/legal-scenarios.ts";
 
 const judge = (text: string, rows: readonly Row[]): void =>
@@ -96,7 +97,7 @@ describe("events and remote", () => {
     [
       "    mode: off\n",
       "",
-      `19:5: events[1] is a mapping, expected a mapping with at and at least one of remote, mode, settings, setStateOfChargePct, synchronise, clearHistory, restoreDefaults, firmware, power, wireless, bluetooth, hardware, confirmBank, confirmServiceCharge, simulator`,
+      `19:5: events[1] is a mapping, expected a mapping with at and at least one of ${Object.keys(actionProperties).join(", ")}`,
     ],
     ["at: 5 min, ", "", `18:5: events[0].at is missing, expected ${timeExpected}`],
     ["at: 5 min", "at: 601", "18:10: events[0].at is 601, after the end of the run, expected 0 to 600 s"],
