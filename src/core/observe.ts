@@ -41,6 +41,7 @@ export const observe = (draft: Draft, input: BmsInput, now: Instant): { readonly
   draft.figures = figuresOf(reading, draft.bank.layout, seen, draft.figures);
   draft.silences = seen.silences;
   draft.lowCells = seen.lowCells;
+  draft.earlier = seen.earlier;
   draft.currentFresh = draft.figures.bankA !== null && isFresh(seen, reading, now);
   const underUpdate = draft.firmware?.target ?? null;
   if (draft.bank.judged) draft.communication = judgeCommunication(draft.communication, seen, reading, underUpdate, now);

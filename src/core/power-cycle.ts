@@ -45,6 +45,7 @@ export const powerDown = (draft: Draft, input: BmsInput, now: Instant): readonly
   draft.figures = keep(draft.figures, noFigures);
   draft.silences = keepList(draft.silences, []);
   draft.lowCells = keepList(draft.lowCells, []);
+  draft.earlier = keepList(draft.earlier, []);
   draft.communication = keep(draft.communication, allHeard);
   draft.currentFresh = false;
   draft.currents = keepList(draft.currents, noCurrents);

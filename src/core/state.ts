@@ -54,6 +54,7 @@ export interface BmsState {
   readonly bank: BankState;
   readonly silences: readonly Silence[];
   readonly lowCells: readonly number[];
+  readonly earlier: readonly Silence[];
   readonly communication: Communication;
   readonly figures: Figures;
   /** MON-1: the current of `figures` may be counted on. */
@@ -115,6 +116,7 @@ export const newBms = ({ settings = {}, stateOfChargePct = null }: Beginning = {
   bank: newBank,
   silences: [],
   lowCells: [],
+  earlier: [],
   communication: allHeard,
   figures: noFigures,
   currentFresh: false,

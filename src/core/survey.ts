@@ -45,6 +45,8 @@ export interface Survey {
   readonly lostLowCell: CellPlace | null;
   /** Places in `cellV` below the cut-off, for the question above; the same empty list while there is none. */
   readonly lowCells: readonly number[];
+  /** Those well whose reading is of an earlier cycle, with its time: should the next be wrong, that was the last valid one. */
+  readonly earlier: readonly Silence[];
 }
 
 /** What the cycle before left; see `BmsState`. */
@@ -53,6 +55,7 @@ export interface Surveyed {
   readonly figures: Figures;
   readonly silences: readonly Silence[];
   readonly lowCells: readonly number[];
+  readonly earlier: readonly Silence[];
 }
 
 const none: readonly never[] = [];
@@ -61,9 +64,14 @@ const none: readonly never[] = [];
 const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey | null => {
   const { batteries, readAtS, cellV, cellC, batteryA, cadenceS } = reading;
   let sumA = 0;
+  let earlier: Silence[] | null = null;
   for (let battery = 0; battery < batteries.length; battery++) {
-    const readS = readAtS[battery] as number;
+    const readS = readAtS[battery] as Instant;
     if (!(readS <= now) || atLeast(now - readS - cadenceS, delays.silenceWarning)) return null;
+    if (readS < now) {
+      earlier ??= [];
+      earlier.push({ battery, lastS: readS });
+    }
     sumA += batteryA[battery] as number;
   }
   if (!Number.isFinite(sumA) || batteries.length === 0) return null;
@@ -84,6 +92,7 @@ const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey |
     overV: null,
     lostLowCell: null,
     lowCells: lowCellsOf(reading, voltages, before.lowCells, false),
+    earlier: keepSilences(before.earlier, earlier ?? none),
   };
 };
 
@@ -116,6 +125,7 @@ const surveyEach = (
   const voltages = newExtreme();
   const temperatures = newExtreme();
   const silences: Silence[] = [];
+  const earlier: Silence[] = [];
   let bad: BadReading | null = null;
   let overV: Survey["overV"] = null;
   let lostLowCell: CellPlace | null = null;
@@ -138,6 +148,7 @@ const surveyEach = (
     const wrong = isWrong(problem);
     if (!wrong && !atLeast(lateS, delays.silenceWarning)) {
       answering++;
+      if (readAtS < now) earlier.push({ battery, lastS: readAtS });
       continue;
     }
     // Silent, late or wrong: what it last said validly stands until it has been gone for too long.
@@ -161,6 +172,7 @@ const surveyEach = (
     overV,
     lostLowCell,
     lowCells: lowCellsOf(reading, voltages, before.lowCells, held),
+    earlier: keepSilences(before.earlier, earlier),
   };
 };
 
@@ -219,8 +231,9 @@ const lostFromLow = (reading: Reading, battery: number, lowCells: readonly numbe
 
 /** When this battery was last read validly: what is remembered, else the reading's own stamp, else the cycle before. */
 const lastValid = (before: Surveyed, battery: number, readAtS: Instant | null): Instant | null => {
-  const remembered = before.silences.find((silence) => silence.battery === battery);
   if (readAtS !== null) return readAtS;
+  const isOfBattery = (silence: Silence): boolean => silence.battery === battery;
+  const remembered = before.silences.find(isOfBattery) ?? before.earlier.find(isOfBattery);
   if (remembered !== undefined) return remembered.lastS;
   return before.figures.minCellV === null ? null : before.nowS;
 };
