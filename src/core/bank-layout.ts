@@ -37,18 +37,21 @@ export interface Layout {
 export const cellsInSeries = (layout: Layout): number => layout.series * layout.cellsPerBattery;
 export const cellsOfBank = (layout: Layout): number => layout.batteries * layout.cellsPerBattery;
 
+export const layoutProblems = [
+  "models-differ",
+  "not-initialised",
+  "none-found",
+  "too-many",
+  "series-unclear",
+  "series-unknown",
+  "strings-uneven",
+  "number-changed",
+] as const;
+
 /** BANK-5: what is wrong, which battery shows it, what was found and what was expected. */
 export interface LayoutFault {
   readonly code: "E-B01" | "E-B05";
-  readonly problem:
-    | "models-differ"
-    | "not-initialised"
-    | "none-found"
-    | "too-many"
-    | "series-unclear"
-    | "series-unknown"
-    | "strings-uneven"
-    | "number-changed";
+  readonly problem: (typeof layoutProblems)[number];
   readonly battery: number | null;
   readonly found: number | string | null;
   readonly expected: number | string | null;

@@ -7,7 +7,8 @@ import type { Reading } from "./reading.ts";
 import { clearsAt, reason } from "./reason.ts";
 import type { BmsState } from "./state.ts";
 import type { Instant } from "./units.ts";
-import type { Reason } from "./verdict.ts";
+import type { BadReading } from "./survey.ts";
+import type { Reason, Unit } from "./verdict.ts";
 
 /** The parts of the state that these words speak of, as they stand after this cycle's judging. */
 export type Circumstances = Pick<
@@ -65,6 +66,14 @@ const shared = (now: Circumstances, reading: Reading, atS: Instant): Reason[] =>
   return reasons;
 };
 
+const readingUnits: Readonly<Record<BadReading["problem"], Unit>> = {
+  "cell-voltage": "V",
+  "no-cell-voltage": "V",
+  temperature: "°C",
+  "no-temperature": "°C",
+  current: "A",
+};
+
 export interface RefusingWords {
   readonly charge: readonly Reason[];
   readonly discharge: readonly Reason[];
@@ -85,8 +94,9 @@ export const refusingWords = (
   const charge = [...both];
   const discharge = [...both];
   if (communication.bad !== null) {
-    const { battery, cell, value } = communication.bad;
-    charge.push(reason("READING", communication.badSinceS, { at: { battery, cell }, value }));
+    const { problem, battery, cell, value } = communication.bad;
+    const unit = readingUnits[problem];
+    charge.push(reason("READING", communication.badSinceS, { at: { battery, cell }, value, unit }));
   }
   if (voltage.sinceS !== null) {
     const outside = voltageReason(voltage, now);

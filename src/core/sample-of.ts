@@ -84,6 +84,8 @@ export const sampleOf = (state: BmsState): Sample => {
     balancer: decided.balancer,
     bank: bankFound(state),
     history: historyFigures(state.counters, state.marks, state.wallS),
+    bankFault: powered ? state.bank.fault : null,
+    settings,
     mode: state.modeOffSinceS === null ? "on" : "off",
     remote: state.remoteOffSinceS === null ? "on" : "off",
     powered,

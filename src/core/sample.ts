@@ -3,10 +3,12 @@
  * Nothing is rounded for people here.
  */
 import type { BalancerStatus } from "./balancer.ts";
+import type { LayoutFault } from "./bank-layout.ts";
 import type { Code } from "./codes.ts";
 import type { FirmwareTarget } from "./firmware-update.ts";
 import type { Led } from "./leds.ts";
 import type { Notice } from "./notices.ts";
+import type { Settings } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import type { UncertainWhy } from "./uncertainty.ts";
 import type { Duration, Instant } from "./units.ts";
@@ -41,6 +43,9 @@ export interface Sample {
   readonly balancer: BalancerStatus;
   readonly bank: BankFound;
   readonly history: HistoryFigures;
+  /** BANK-5: what is wrong with the configuration, named; null: nothing. */
+  readonly bankFault: LayoutFault | null;
+  readonly settings: Settings;
   readonly mode: "on" | "off";
   /** TERM-5: what the voltages at L and H say. */
   readonly remote: "on" | "off";

@@ -1,5 +1,6 @@
 /** For tests: a complete sample in which all is well, to be changed field by field. */
 import type { Sample } from "../core/sample.ts";
+import { factorySettings } from "../core/settings.ts";
 import { instant, seconds } from "../core/units.ts";
 import type { Reason, Rule } from "../core/verdict.ts";
 
@@ -57,6 +58,8 @@ export const calmSample: Sample = {
     minC: 2,
     maxC: 34,
   },
+  bankFault: null,
+  settings: { ...factorySettings, chargedVoltageV: 28 },
   mode: "on",
   remote: "on",
   powered: true,
