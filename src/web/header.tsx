@@ -24,12 +24,16 @@ const nextTheme = (): Theme => {
 const ThemeButton = () => {
   const word = themes.find(([one]) => one === theme.value)?.[1] ?? "themeSystem";
   return (
-    <button type="button" class="quiet" onClick={() => (theme.value = nextTheme())}>
+    <button
+      type="button"
+      class="quiet"
+      aria-label={`${say("theme")}: ${say(word)}`}
+      onClick={() => (theme.value = nextTheme())}
+    >
       <svg class="theme-icon" viewBox="0 0 24 24" aria-hidden="true">
         <circle cx="12" cy="12" r="8" />
         <path d="M12 4a8 8 0 0 1 0 16z" />
       </svg>
-      <span class="visually-hidden">{say("theme")}: </span>
       <span class="theme-word">{say(word)}</span>
     </button>
   );

@@ -29,9 +29,13 @@ const SetStateOfCharge = () => {
         aria-describedby="set-explained"
         onInput={(event) => (pct.value = event.currentTarget.valueAsNumber)}
       />
-      <button type="button" class="slider-back" onClick={() => void act({ setStateOfChargePct: pct.value })}>
+      <button
+        type="button"
+        class="slider-back"
+        aria-label={`${say("set")}: ${tell(statusLabels.stateOfChargePct)}`}
+        onClick={() => void act({ setStateOfChargePct: pct.value })}
+      >
         {say("set")}
-        <span class="visually-hidden">: {tell(statusLabels.stateOfChargePct)}</span>
       </button>
       <p id="set-explained" class="hint">
         {say("setExplained")}

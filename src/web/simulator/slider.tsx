@@ -53,6 +53,7 @@ export const Slider = ({ name, label, from, to, step, rest, format }: SliderProp
       <button
         type="button"
         class="quiet slider-back"
+        aria-label={`${say("backToAuto")}: ${label}`}
         disabled={value === null}
         onClick={() => {
           clearTimeout(timer.current);
@@ -61,7 +62,6 @@ export const Slider = ({ name, label, from, to, step, rest, format }: SliderProp
         }}
       >
         {say("backToAuto")}
-        <span class="visually-hidden">: {label}</span>
       </button>
     </div>
   );

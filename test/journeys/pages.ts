@@ -1,0 +1,60 @@
+// Opening the page as different people do, and what every journey watches meanwhile.
+import type { Browser, Page } from "playwright-core";
+
+export interface Reader {
+  readonly locale?: "en-GB" | "it-IT";
+  readonly scheme?: "light" | "dark";
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Watched {
+  readonly page: Page;
+  /** Errors of the page, refusals of its content security policy, requests that left for elsewhere. */
+  readonly wrong: string[];
+}
+
+const noiseOfALostLine = /net::ERR_|Failed to load resource/;
+
+export const openPage = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
+  const { locale = "en-GB", scheme = "light", width = 1280, height = 900 } = reader;
+  const context = await browser.newContext({
+    locale,
+    colorScheme: scheme,
+    viewport: { width, height },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !noiseOfALostLine.test(message.text())) wrong.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address)) wrong.push(`asked for ${request.url()}`);
+  });
+  await page.goto(address);
+  await page.locator(".moment").waitFor();
+  return { page, wrong };
+};
+
+/** The definition beside a field's name. */
+export const field = (page: Page, name: string) =>
+  page
+    .locator(".field")
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .locator("dd");
+
+export const sentence = (page: Page, says: RegExp) => page.locator(".moment-sentence").getByText(says);
+
+export const connection = (page: Page) => page.locator(".connection");
+
+export const terminal = (page: Page, print: string) => page.locator(".terminal").filter({ hasText: `(${print})` });
+
+export const speed = async (page: Page, times: number): Promise<void> => {
+  await page.getByRole("radio", { name: `${times} times as fast` }).check({ force: true });
+};
+
+export const slide = async (page: Page, label: string, value: number): Promise<void> => {
+  await page.getByRole("slider", { name: label, exact: true }).fill(String(value));
+};
