@@ -45,7 +45,6 @@ export const formatCellVolts = quantity(3, "V");
 export const formatAmperes = quantity(1, "A");
 export const formatWatts = quantity(0, "W");
 export const formatAmpereHours = quantity(1, "Ah");
-export const formatCelsius = quantity(1, "°C");
 export const formatWholeCelsius = quantity(0, "°C");
 export const formatWholePct = quantity(0, "%");
 
