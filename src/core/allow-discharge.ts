@@ -42,6 +42,8 @@ export interface DischargeGrounds extends PreAlarmGrounds {
   /** PRE-2's 30 s have been given, for low cells or bank, and for heat. */
   readonly lowServed: boolean;
   readonly hotServed: boolean;
+  /** DIS-5: a cell at or above its limit since. */
+  readonly hotBrokenS: Instant | null;
   /** COD-9: a low E-B09 sets DIS-3. */
   readonly lowVoltageSinceS: Instant | null;
   /** READ-1: a cell whose reading went wrong from below the cut-off. */
@@ -51,7 +53,11 @@ export interface DischargeGrounds extends PreAlarmGrounds {
 export const refusesLow = ({ lowCellSinceS, lowBankSinceS, dangerSinceS }: DischargeRefusals): boolean =>
   lowCellSinceS !== null || lowBankSinceS !== null || dangerSinceS !== null;
 
-export const judgeDischarge = (before: DischargeRefusals, grounds: DischargeGrounds, now: Instant): DischargeRefusals => {
+export const judgeDischarge = (
+  before: DischargeRefusals,
+  grounds: DischargeGrounds,
+  now: Instant,
+): DischargeRefusals => {
   const { complete, loadWasLive, lowServed, hotServed, bankLowV, bankClearV } = grounds;
   const { minCellV, maxCellC, bankV } = grounds.figures;
   const held = (brokenS: Instant | null, given: boolean): boolean =>
@@ -79,9 +85,14 @@ export const judgeDischarge = (before: DischargeRefusals, grounds: DischargeGrou
     lowCellBrokenS,
     lowBankBrokenS,
     dangerBrokenS,
-    lowCellSinceS: latch(before.lowCellSinceS, cellLow && !held(lowCellBrokenS, lowServed), cellBack, lowCellBrokenS ?? now),
+    lowCellSinceS: latch(
+      before.lowCellSinceS,
+      cellLow && !held(lowCellBrokenS, lowServed),
+      cellBack,
+      lowCellBrokenS ?? now,
+    ),
     lowBankSinceS: latch(before.lowBankSinceS, bankTrips, bankBack, lowBankBrokenS ?? grounds.lowVoltageSinceS ?? now),
-    hotSinceS: latch(before.hotSinceS, hot && (!loadWasLive || hotServed), cool, now),
+    hotSinceS: latch(before.hotSinceS, hot && (!loadWasLive || hotServed), cool, grounds.hotBrokenS ?? now),
     dangerSinceS: latch(before.dangerSinceS, dangerTrips, cellBack, dangerBrokenS ?? now),
   });
 };

@@ -1,6 +1,6 @@
 /** BANK-3, BANK-5, OBS-6: from power-up to a known bank, or to the reason why not. Manual §4.2, §4.3. */
 import { isFault, judgeLayout, type Layout, type LayoutFault } from "./bank-layout.ts";
-import { keep } from "./identity.ts";
+import { keep, keepList } from "./identity.ts";
 import { delays } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import type { Survey } from "./survey.ts";
@@ -44,10 +44,15 @@ export const startAgain = (before: BankState): BankState => ({
   changed: before.changed,
 });
 
+/** So many batteries on the cable hold all that were found. */
+export const leastBatteries = ({ members, layout }: BankState): number =>
+  members === null ? (layout?.batteries ?? 0) : Math.max(...members) + 1;
+
 /** BANK-5: the batteries that answer now are the bank. */
 export const confirmBank = (before: BankState, answering: readonly number[], all: number): BankState => {
   const members = answering.length === all ? null : answering;
-  const same = before.judged && before.fault === null && !before.changed && (before.members?.length ?? all) === answering.length;
+  const inUse = before.members === null ? members === null : keepList(before.members, answering) === before.members;
+  const same = before.judged && before.fault === null && !before.changed && inUse;
   return same ? { ...before, verified: true } : { ...newBank, members, verified: true };
 };
 
@@ -66,18 +71,18 @@ const withFault = (before: BankState, fault: LayoutFault, now: Instant, rest: Pa
 };
 
 /** Nobody answers, or not all do: wait, then say so, and go on listening. */
-const waiting = (before: BankState, seen: Survey, poweredS: Instant, now: Instant): BankState => {
+const waiting = (before: BankState, reading: Reading, seen: Survey, poweredS: Instant, now: Instant): BankState => {
   const firstAnswerS = before.firstAnswerS ?? (seen.answering > 0 ? now : null);
   const silent = seen.silences[0]?.battery ?? null;
-  const nobody = firstAnswerS === null;
-  if (!passed(now, nobody ? poweredS : firstAnswerS, delays.initialisation)) return keep(before, { ...before, firstAnswerS });
+  if (!passed(now, firstAnswerS ?? poweredS, delays.initialisation)) return keep(before, { ...before, firstAnswerS });
+  const nobody = firstAnswerS === null || (before.stored !== null && seen.answering === 0);
   const problem = nobody ? "none-found" : before.stored === null ? "not-initialised" : "number-changed";
   const fault: LayoutFault = {
     code: problem === "not-initialised" ? "E-B01" : "E-B05",
     problem,
     battery: nobody ? null : silent,
-    found: problem === "not-initialised" ? null : seen.answering,
-    expected: before.stored?.batteries ?? null,
+    found: seen.answering,
+    expected: before.stored?.batteries ?? (nobody ? 1 : (before.members ?? reading.batteries).length),
   };
   return withFault(before, fault, now, { firstAnswerS });
 };
@@ -90,15 +95,17 @@ export const judgeStart = (
   now: Instant,
 ): BankState => {
   if (before.judged) return before;
-  if (!seen.complete) return waiting(before, seen, poweredS, now);
+  if (!seen.complete) return waiting(before, reading, seen, poweredS, now);
   const members = before.members ?? reading.batteries.map((_, battery) => battery);
   const { stored } = before;
-  if (stored !== null && stored.batteries !== members.length) {
+  // One that was confirmed away and answers again is part of a bank that nobody has confirmed.
+  const number = members.length + seen.strangers;
+  if (stored !== null && stored.batteries !== number) {
     const fault: LayoutFault = {
       code: "E-B05",
       problem: "number-changed",
       battery: null,
-      found: members.length,
+      found: number,
       expected: stored.batteries,
     };
     return withFault(before, fault, now, { judged: true, changed: true });

@@ -7,9 +7,11 @@ import type { Happening } from "./events.ts";
 import { failUpdate, refuseStart, startUpdate } from "./firmware-update.ts";
 import { notFull } from "./full-charge.ts";
 import { beenBelowFrom, noCounters, noMarks } from "./history.ts";
+import type { Reading } from "./reading.ts";
 import { defaultChargedVoltageV, factorySettings, refuseSettings, type Settings, settingNames } from "./settings.ts";
 import { isStateOfCharge } from "./state-of-charge.ts";
 import type { BmsState, Draft } from "./state.ts";
+import { isHeard } from "./survey.ts";
 import { noCurrents } from "./time-remaining.ts";
 import { noDoubts } from "./uncertainty.ts";
 import { type Instant, sinceWhen } from "./units.ts";
@@ -24,11 +26,7 @@ interface CarriedOut {
   readonly byHand: ByHand;
 }
 
-const done = (
-  state: BmsState,
-  happenings: readonly Happening[] = [],
-  byHand: ByHand = "nothing",
-): CarriedOut => ({
+const done = (state: BmsState, happenings: readonly Happening[] = [], byHand: ByHand = "nothing"): CarriedOut => ({
   state,
   happenings,
   byHand,
@@ -39,7 +37,11 @@ const refused = (state: BmsState, act: Act, why: ActRefusal): CarriedOut =>
 
 /** MON-4: a value set by hand is certain, and no synchronisation, cycle or full charge. */
 const setByHand = (state: BmsState, pct: number, happening: Happening): CarriedOut =>
-  done({ ...state, stateOfChargePct: pct, doubts: noDoubts, beenBelow: beenBelowFrom(pct) }, [happening], "charge-or-floor");
+  done(
+    { ...state, stateOfChargePct: pct, doubts: noDoubts, beenBelow: beenBelowFrom(pct) },
+    [happening],
+    "charge-or-floor",
+  );
 
 const byHandOf = (change: Partial<Settings>): ByHand => {
   if ("dischargeFloorPct" in change) return "charge-or-floor";
@@ -55,7 +57,12 @@ const setTo = (state: BmsState, settings: Settings, byHand: ByHand): CarriedOut 
   return done({ ...state, settings }, happenings, byHand);
 };
 
-const firmware = (state: BmsState, act: Extract<Act, { act: "firmware" }>, batteries: number, now: Instant): CarriedOut => {
+const firmware = (
+  state: BmsState,
+  act: Extract<Act, { act: "firmware" }>,
+  batteries: number,
+  now: Instant,
+): CarriedOut => {
   const before = state.firmware;
   if (act.to === "start") {
     const why = refuseStart(before, act.target, batteries, state.decided.codes);
@@ -70,9 +77,12 @@ const firmware = (state: BmsState, act: Extract<Act, { act: "firmware" }>, batte
     : done({ ...state, firmware: null }, [{ type: "firmware", target: before.target, to: "succeeded" }]);
 };
 
-const confirm = (state: BmsState, act: Act, batteries: number): CarriedOut => {
+const confirm = (state: BmsState, act: Act, reading: Reading, now: Instant): CarriedOut => {
   const silent = new Set(state.silences.map((silence) => silence.battery));
-  const answering = Array.from({ length: batteries }, (_, battery) => battery).filter((battery) => !silent.has(battery));
+  const batteries = reading.batteries.length;
+  const answering = Array.from({ length: batteries }, (_, battery) => battery).filter(
+    (battery) => !silent.has(battery) && isHeard(reading, battery, now),
+  );
   const unjudged = !state.bank.judged && state.bank.fault === null;
   if (answering.length === 0 || unjudged) return refused(state, act, { problem: "bank-unknown" });
   const bank = confirmBank(state.bank, answering, batteries);
@@ -91,7 +101,7 @@ export const forgetCharge = (state: BmsState): BmsState => ({
   balancerMemory: neverFull,
 });
 
-const carryOutOne = (state: BmsState, act: Act, batteries: number, now: Instant): CarriedOut => {
+const carryOutOne = (state: BmsState, act: Act, reading: Reading, now: Instant): CarriedOut => {
   switch (act.act) {
     case "settings": {
       const why = refuseSettings(state.settings, act.change, state.bank.layout?.systemV ?? null);
@@ -117,13 +127,13 @@ const carryOutOne = (state: BmsState, act: Act, batteries: number, now: Instant)
       return done({ ...state, modeOffSinceS }, changes ? [{ type: "mode", to: act.to }] : []);
     }
     case "firmware":
-      return firmware(state, act, batteries, now);
+      return firmware(state, act, reading.batteries.length, now);
     case "wireless":
       return done({ ...state, wireless: actOnWireless(state.wireless, act.to) });
     case "instantReadout":
       return done({ ...state, instantReadout: act.to === "on" });
     case "confirmBank":
-      return confirm(state, act, batteries);
+      return confirm(state, act, reading, now);
     case "confirmServiceCharge":
       return done({ ...state, charge: confirmServiceCharge(state.charge) });
   }
@@ -135,14 +145,14 @@ const nothingAsked: Pick<CarriedOut, "happenings" | "byHand"> = { happenings: []
 export const carryOut = (
   draft: Draft,
   acts: readonly Act[],
-  batteries: number,
+  reading: Reading,
   now: Instant,
 ): Pick<CarriedOut, "happenings" | "byHand"> => {
   if (acts.length === 0) return nothingAsked;
   const happenings: Happening[] = [];
   let byHand: ByHand = "nothing";
   for (const act of acts) {
-    const result = carryOutOne(draft, act, batteries, now);
+    const result = carryOutOne(draft, act, reading, now);
     Object.assign(draft, result.state);
     happenings.push(...result.happenings);
     if (byHand !== "charge-or-floor" && result.byHand !== "nothing") byHand = result.byHand;

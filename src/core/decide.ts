@@ -58,13 +58,20 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
   const warned = judgePreAlarm(draft.preAlarm, grounds, now);
   draft.preAlarm = warned.preAlarm;
   const floorByHand = byHand === "charge-or-floor";
-  draft.floorSinceS = judgeFloor(draft.floorSinceS, draft.stateOfChargePct, settings.dischargeFloorPct, floorByHand, now);
+  draft.floorSinceS = judgeFloor(
+    draft.floorSinceS,
+    draft.stateOfChargePct,
+    settings.dischargeFloorPct,
+    floorByHand,
+    now,
+  );
   const loadWasLive = before.terminals.load === "live";
   const wanted: DischargeGrounds = {
     ...grounds,
     loadWasLive,
     lowServed: served(draft.preAlarm.lowLiveSinceS, now),
     hotServed: served(draft.preAlarm.hotLiveSinceS, now),
+    hotBrokenS: draft.preAlarm.hotSinceS,
     lowVoltageSinceS,
     lostLowCell: seen.lostLowCell,
   };

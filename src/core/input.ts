@@ -1,7 +1,7 @@
 import type { Act } from "./acts.ts";
 import type { Reading } from "./reading.ts";
 import type { RemoteInput } from "./remote-input.ts";
-import type { Duration, Instant } from "./units.ts";
+import { type Duration, type Instant, seconds } from "./units.ts";
 
 /** All that a cycle may know of the world. */
 export interface BmsInput {
@@ -23,3 +23,13 @@ export interface BmsInput {
   /** What hangs on PRE-ALARM, A. */
   readonly preAlarmA: number;
 }
+
+const isSpan = (span: Duration): boolean => span >= 0 && span < Number.POSITIVE_INFINITY;
+const spanOf = (span: Duration): Duration => (isSpan(span) ? span : seconds(0));
+
+/** A span that is none would make every reading fresh for ever, and every count no number: then there is none. */
+export const withSaneSpans = (input: BmsInput): BmsInput => {
+  const { cycleS, reading } = input;
+  if (isSpan(cycleS) && isSpan(reading.cadenceS)) return input;
+  return { ...input, cycleS: spanOf(cycleS), reading: { ...reading, cadenceS: spanOf(reading.cadenceS) } };
+};

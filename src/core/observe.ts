@@ -1,5 +1,5 @@
 /** The reading phase of a cycle: who is heard, what the bank is, what its figures are. */
-import { judgeStart } from "./bank-start.ts";
+import { judgeStart, leastBatteries } from "./bank-start.ts";
 import { judgeBankVoltage } from "./bank-voltage.ts";
 import { forgetCharge } from "./carry-out.ts";
 import { isFresh, judgeCommunication, targetIsSilent } from "./communication.ts";
@@ -34,9 +34,13 @@ const start = (draft: Draft, input: BmsInput, seen: Survey, now: Instant): Happe
   return fitChargedVoltage(draft);
 };
 
-export const observe = (draft: Draft, input: BmsInput, now: Instant): { readonly seen: Survey; readonly happenings: readonly Happening[] } => {
+export const observe = (
+  draft: Draft,
+  input: BmsInput,
+  now: Instant,
+): { readonly seen: Survey; readonly happenings: readonly Happening[] } => {
   const { reading } = input;
-  const seen = survey(reading, draft.bank.members, draft, now);
+  const seen = survey(reading, draft.bank.members, leastBatteries(draft.bank), draft, now);
   const happenings = [...start(draft, input, seen, now)];
   draft.figures = figuresOf(reading, draft.bank.layout, seen, draft.figures);
   draft.silences = seen.silences;

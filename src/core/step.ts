@@ -6,7 +6,7 @@ import { carryOut } from "./carry-out.ts";
 import { changes } from "./changes.ts";
 import { decide } from "./decide.ts";
 import { type BmsEvent, type Happening, happened } from "./events.ts";
-import type { BmsInput } from "./input.ts";
+import { type BmsInput, withSaneSpans } from "./input.ts";
 import { count, monitor } from "./monitor.ts";
 import { observe } from "./observe.ts";
 import { judgePower } from "./power.ts";
@@ -22,7 +22,8 @@ export interface BmsStep {
 }
 
 /** The outputs are `state.decided.terminals`; what people and machines see is `sampleOf(state)`. */
-export const step = (before: BmsState, input: BmsInput): BmsStep => {
+export const step = (before: BmsState, given: BmsInput): BmsStep => {
+  const input = withSaneSpans(given);
   const now = monotonic(before, input.nowS);
   const draft: Draft = { ...before, wallS: Number.isFinite(input.wallS) ? input.wallS : before.wallS };
   const wasOn = before.power?.on ?? false;
@@ -31,7 +32,7 @@ export const step = (before: BmsState, input: BmsInput): BmsStep => {
   if (!wasOn) powerUp(draft, input, now);
 
   const uncountedS = wasOn ? count(draft, input, now) : seconds(0);
-  const acted = carryOut(draft, input.acts, input.reading.batteries.length, now);
+  const acted = carryOut(draft, input.acts, input.reading, now);
   const observed = observe(draft, input, now);
   const monitored = monitor(draft, input.reading, observed.seen, uncountedS, now);
   const verdicts = decide(draft, input.reading, observed.seen, acted.byHand, now);

@@ -1,6 +1,7 @@
 /** READ-1, READ-2, BANK-4: one pass over what the port handed over. Whose reading is valid and fresh, and what do they say? */
 import { type Extreme, invalid, newExtreme, takeColumn } from "./extreme.ts";
 import type { Figures } from "./figures.ts";
+import { keepList } from "./identity.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
 import { cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
 import { notMeasured, type Reading } from "./reading.ts";
@@ -37,8 +38,10 @@ export interface Survey {
   readonly bad: BadReading | null;
   /** Every battery has given a fresh valid reading. */
   readonly complete: boolean;
-  /** How many have given one at all. */
+  /** How many have given one and are not gone. */
   readonly answering: number;
+  /** How many answer that do not count (BANK-5). */
+  readonly strangers: number;
   /** READ-1: a cell above the valid range is a high cell as well. */
   readonly overV: { readonly at: CellPlace; readonly valueV: number | null } | null;
   /** READ-1: a cell whose reading went wrong from below the cut-off is about to reverse. */
@@ -89,9 +92,12 @@ const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey |
     bad: null,
     complete: true,
     answering: batteries.length,
+    strangers: 0,
     overV: null,
     lostLowCell: null,
-    lowCells: lowCellsOf(reading, voltages, before.lowCells, false),
+    lowCells: below(voltages.lowest, cellLimits.lowV)
+      ? keepList(before.lowCells, lowPlaces(cellV, 0, cellV.length))
+      : none,
     earlier: keepSilences(before.earlier, earlier ?? none),
   };
 };
@@ -101,24 +107,31 @@ const isWhole = (reading: Reading): boolean => {
   const count = reading.batteries.length;
   const { cellV, cellC, batteryA, readAtS } = reading;
   const sensors = cellC.length === count || cellC.length === cellV.length;
-  return sensors && batteryA.length === count && readAtS.length === count && cellV.length === firstCellOf(reading, count);
+  return (
+    sensors && batteryA.length === count && readAtS.length === count && cellV.length === firstCellOf(reading, count)
+  );
 };
 
-/** The members are those batteries that count; null: all. */
+/** The members are those batteries that count; null: all. `least`: so many were found; one that has left the list is silent. */
 export const survey = (
   reading: Reading,
   members: readonly number[] | null,
+  least: number,
   before: Surveyed,
   now: Instant,
 ): Survey => {
-  const whole = members === null && isWhole(reading) ? surveyWhole(reading, before, now) : null;
-  return whole ?? surveyEach(reading, members, before, now);
+  const whole =
+    members === null && reading.batteries.length >= least && isWhole(reading)
+      ? surveyWhole(reading, before, now)
+      : null;
+  return whole ?? surveyEach(reading, members, least, before, now);
 };
 
 /** Battery by battery: somebody is late, silent, wrong, or does not count. */
 const surveyEach = (
   reading: Reading,
   members: readonly number[] | null,
+  least: number,
   before: Surveyed,
   now: Instant,
 ): Survey => {
@@ -131,13 +144,18 @@ const surveyEach = (
   let lostLowCell: CellPlace | null = null;
   let sumA = 0;
   let answering = 0;
+  let strangers = 0;
   let gone = false;
   let held = false;
-  const count = reading.batteries.length;
+  const low: number[] = [];
+  const count = Math.max(reading.batteries.length, least);
   for (let battery = 0; battery < count; battery++) {
-    if (members !== null && !members.includes(battery)) continue;
+    if (members !== null && !members.includes(battery)) {
+      if (isHeard(reading, battery, now)) strangers++;
+      continue;
+    }
     const readAtS = reading.readAtS[battery] as Instant;
-    const known = readAtS <= now;
+    const known = battery < reading.batteries.length && readAtS <= now;
     const lateS = known ? now - readAtS - reading.cadenceS : Number.POSITIVE_INFINITY;
     const heard = !atLeast(lateS, delays.silenceAlarm);
     const problem = heard ? takeBattery(reading, battery, voltages, temperatures) : null;
@@ -146,6 +164,7 @@ const surveyEach = (
     if (problem?.problem === "cell-voltage") overV ??= cellOver(reading, battery);
     if (problem !== null) lostLowCell ??= lostFromLow(reading, battery, before.lowCells);
     const wrong = isWrong(problem);
+    low.push(...lowCellsOf(reading, battery, heard && !wrong, before.lowCells));
     if (!wrong && !atLeast(lateS, delays.silenceWarning)) {
       answering++;
       if (readAtS < now) earlier.push({ battery, lastS: readAtS });
@@ -153,10 +172,13 @@ const surveyEach = (
     }
     // Silent, late or wrong: what it last said validly stands until it has been gone for too long.
     const lastS = lastValid(before, battery, wrong || !known ? null : readAtS);
-    if (lastS !== null) answering++;
     silences.push({ battery, lastS });
-    if (lastS === null || atLeast(now - lastS - reading.cadenceS, delays.silenceAlarm)) gone = true;
-    else if (wrong || !known) held = true;
+    if (lastS === null || atLeast(now - lastS - reading.cadenceS, delays.silenceAlarm)) {
+      gone = true;
+      continue;
+    }
+    answering++;
+    if (wrong || !known) held = true;
   }
   if (held) holdExtremes(reading, before.figures, silences, voltages, temperatures);
   return {
@@ -169,18 +191,30 @@ const surveyEach = (
     bad,
     complete: silences.length === 0 && count > 0,
     answering,
+    strangers,
     overV,
     lostLowCell,
-    lowCells: lowCellsOf(reading, voltages, before.lowCells, held),
+    lowCells: keepList(before.lowCells, low),
     earlier: keepSilences(before.earlier, earlier),
   };
+};
+
+/** Has this battery answered lately, whatever it said? */
+export const isHeard = ({ readAtS, cadenceS }: Reading, battery: number, now: Instant): boolean => {
+  const atS = readAtS[battery] as number;
+  return atS <= now && !atLeast(now - atS - cadenceS, delays.silenceWarning);
 };
 
 /** A missing temperature refuses charge but does not make the rest of the reading wrong (READ-2). */
 const isWrong = (problem: BadReading | null): boolean => problem !== null && problem.problem !== "no-temperature";
 
 /** What is wrong with a battery's reading, its valid columns taken over. */
-const takeBattery = (reading: Reading, battery: number, voltages: Extreme, temperatures: Extreme): BadReading | null => {
+const takeBattery = (
+  reading: Reading,
+  battery: number,
+  voltages: Extreme,
+  temperatures: Extreme,
+): BadReading | null => {
   const from = firstCellOf(reading, battery);
   const to = from + cellsOf(reading, battery);
   const unread = takeColumn(voltages, reading.cellV, from, to, cellLimits.validV);
@@ -190,7 +224,8 @@ const takeBattery = (reading: Reading, battery: number, voltages: Extreme, tempe
   if (unread > 0) return { problem: "no-cell-voltage", battery, cell: null, value: null };
   if (unfelt === invalid) return firstOutside(reading.cellC, at, end, temperatureLimits.validC, battery, "temperature");
   const currentA = reading.batteryA[battery] as number;
-  if (currentA !== notMeasured && !Number.isFinite(currentA)) return { problem: "current", battery, cell: null, value: null };
+  if (currentA !== notMeasured && !Number.isFinite(currentA))
+    return { problem: "current", battery, cell: null, value: null };
   return unfelt === end - at ? { problem: "no-temperature", battery, cell: null, value: null } : null;
 };
 
@@ -208,7 +243,12 @@ const firstOutside = (
   let place = from;
   while (place < to - 1 && (isInside(column[place] as number, inside) || column[place] === notMeasured)) place++;
   const value = column[place] as number;
-  return { problem, battery, cell: to - from === 1 ? null : place - from, value: Number.isFinite(value) ? value : null };
+  return {
+    problem,
+    battery,
+    cell: to - from === 1 ? null : place - from,
+    value: Number.isFinite(value) ? value : null,
+  };
 };
 
 const cellOver = (reading: Reading, battery: number): Survey["overV"] => {
@@ -263,20 +303,22 @@ const holdExtremes = (
   holdHighest(temperatures, before.maxCellC, before.maxCellCAt);
 };
 
+const lowPlaces = (cellV: Float64Array, from: number, to: number): readonly number[] => {
+  const low: number[] = [];
+  for (let place = from; place < to; place++) if (below(cellV[place] as number, cellLimits.lowV)) low.push(place);
+  return low;
+};
+
+/** A cell that turned invalid was low when it was last read: it stays in question until it is read again. */
 const lowCellsOf = (
   reading: Reading,
-  voltages: Extreme,
+  battery: number,
+  valid: boolean,
   before: readonly number[],
-  held: boolean,
 ): readonly number[] => {
-  // A cell that turned invalid was low when it was last read: it stays in question until it is read again.
-  if (held) return before;
-  if (!below(voltages.lowest, cellLimits.lowV)) return before.length === 0 ? before : none;
-  const low: number[] = [];
-  for (let place = 0; place < reading.cellV.length; place++) {
-    if (below(reading.cellV[place] as number, cellLimits.lowV)) low.push(place);
-  }
-  return low.length === before.length && low.every((place, index) => place === before[index]) ? before : low;
+  const from = firstCellOf(reading, battery);
+  const to = from + cellsOf(reading, battery);
+  return valid ? lowPlaces(reading.cellV, from, to) : before.filter((place) => place >= from && place < to);
 };
 
 const keepSilences = (before: readonly Silence[], now: readonly Silence[]): readonly Silence[] =>

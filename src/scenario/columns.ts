@@ -1,5 +1,6 @@
 /** The columns of a bank that answers as it is told: filled by the given readings and by a recording. */
 import type { BatteryModel } from "../core/batteries.ts";
+import { cellLimits } from "../core/limits.ts";
 import type { BatteryIdentity, Reading } from "../core/reading.ts";
 import type { Duration } from "../core/units.ts";
 
@@ -29,9 +30,10 @@ export const createColumns = (models: readonly BatteryModel[], cadenceS: Duratio
   };
 };
 
-/** The mean of the strings, from the cells as they stand. */
+/** The mean of the strings, from the cells as they stand; NaN where one of them cannot be believed (READ-1). */
 export const meanStringV = ({ cellV }: Reading, parallel: number): number => {
+  const { from, to } = cellLimits.validV;
   let sum = 0;
-  for (const volts of cellV) sum += volts;
+  for (const volts of cellV) sum += volts >= from && volts <= to ? volts : Number.NaN;
   return sum / parallel;
 };

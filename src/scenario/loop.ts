@@ -56,6 +56,8 @@ export const createLoop = (spec: LoopSpec): Loop => {
   let remote = spec.remote;
   let supplied = true;
   let hardwareFault = false;
+  /** What H carries where it is tied to the battery's plus: a voltage that was not read is there all the same. */
+  let plusV = Number.NaN;
   const apply = (actions: Actions): void => {
     remote = actions.remote ?? remote;
     if (actions.power !== undefined) supplied = actions.power === "on";
@@ -66,12 +68,13 @@ export const createLoop = (spec: LoopSpec): Loop => {
     cycle(nowS, wallS, actions) {
       for (const one of actions) apply(one);
       const reading = bank.read(nowS);
+      if (Number.isFinite(reading.bankV)) plusV = reading.bankV;
       const result = step(state, {
         nowS,
         wallS,
         cycleS,
         reading,
-        remote: remoteInput(remote, reading.bankV),
+        remote: remoteInput(remote, plusV),
         supplied,
         hardwareFault,
         acts: actions.flatMap(actsOf),
