@@ -17,7 +17,8 @@ const followReserveOf = (draft: Draft, input: BmsInput, loadFloats: boolean, now
   draft.residual = keep(draft.residual, {
     standbyA: input.standbyA,
     preAlarmA: draft.decided.terminals.preAlarm === "live" ? input.preAlarmA : 0,
-    measuredA: -(draft.figures.bankA ?? 0),
+    // Not the negative: that of 0 is −0, which JSON does not keep.
+    measuredA: 0 - (draft.figures.bankA ?? 0),
   });
   draft.reserve = followReserve(draft.reserve, stands, draft.residual, Math.max(0, now - draft.nowS), now);
 };
