@@ -52,8 +52,8 @@ const listChanges = <T extends string>(
   ];
 };
 
-const wirelessWord = (wireless: Wireless): "off" | "on" | "connected" => {
-  if (!isActive(wireless)) return "off";
+const wirelessWord = (wireless: Wireless, powered: boolean): "off" | "on" | "connected" => {
+  if (!powered || !isActive(wireless)) return "off";
   return wireless.connected ? "connected" : "on";
 };
 
@@ -83,9 +83,8 @@ export const changes = (before: BmsState, now: BmsState, preAlarm: readonly Rule
   if (before.bank.layout !== now.bank.layout || before.bank.verified !== now.bank.verified) {
     if (now.bank.layout !== null) happenings.push({ type: "bank", ...bankFound(now) });
   }
-  if (before.wireless !== now.wireless && wirelessWord(before.wireless) !== wirelessWord(now.wireless)) {
-    happenings.push({ type: "wireless", to: wirelessWord(now.wireless) });
-  }
+  const wireless = wirelessWord(now.wireless, now.power?.on ?? false);
+  if (wireless !== wirelessWord(before.wireless, poweredBefore)) happenings.push({ type: "wireless", to: wireless });
   if (before.doubts.uncertain !== now.doubts.uncertain) {
     happenings.push({ type: "uncertain", to: now.doubts.uncertain !== null, why: now.doubts.uncertain });
   }

@@ -4,7 +4,7 @@ import { keep } from "./identity.ts";
 import { delays } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import type { BadReading, Silence, Survey } from "./survey.ts";
-import { atLeast, type Instant, passed } from "./units.ts";
+import { atLeast, type Instant, instant, passed } from "./units.ts";
 
 export interface Communication {
   /** W-B05. */
@@ -13,6 +13,8 @@ export interface Communication {
   readonly alarm: boolean;
   /** The battery that has been silent longest; stays named until the codes clear. */
   readonly worst: Silence | null;
+  /** When A-B05 would stand for what is silent now; null: for nothing. */
+  readonly alarmAtS: Instant | null;
   /** Complete fresh readings of all batteries since. */
   readonly goodSinceS: Instant | null;
   /** READ-1, READ-2: what refuses charge, since when, and since when all readings are valid again. */
@@ -25,6 +27,7 @@ export const allHeard: Communication = {
   warning: false,
   alarm: false,
   worst: null,
+  alarmAtS: null,
   goodSinceS: null,
   bad: null,
   badSinceS: null,
@@ -45,12 +48,16 @@ export const judgeCommunication = (
 ): Communication => {
   if (seen.silences.length === 0 && seen.bad === null && keep(before, allHeard) === before) return before;
   let worst: Silence | null = null;
+  let alarmAtS = Number.POSITIVE_INFINITY;
   let alarm = false;
   let warning = false;
   for (const silence of seen.silences) {
     const silentS = silentForS(silence, reading, now);
     if (atLeast(silentS, delays.silenceWarning)) warning = true;
-    if (silence.battery !== underUpdate && atLeast(silentS, delays.silenceAlarm)) alarm = true;
+    if (silence.battery !== underUpdate) {
+      if (silence.lastS !== null) alarmAtS = Math.min(alarmAtS, silence.lastS + reading.cadenceS + delays.silenceAlarm);
+      if (atLeast(silentS, delays.silenceAlarm)) alarm = true;
+    }
     if (worst === null || silentS > silentForS(worst, reading, now)) worst = silence;
   }
   const goodSinceS = seen.silences.length === 0 ? (before.goodSinceS ?? now) : null;
@@ -63,6 +70,7 @@ export const judgeCommunication = (
     warning: warning || (before.warning && !good),
     alarm: alarm || (before.alarm && !good),
     worst: worst ?? (good ? null : before.worst),
+    alarmAtS: Number.isFinite(alarmAtS) ? instant(alarmAtS) : null,
     goodSinceS,
     bad: refused ? (seen.bad === null ? before.bad : keep(before.bad, seen.bad)) : null,
     badSinceS: refused ? (before.badSinceS ?? now) : null,

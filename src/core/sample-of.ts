@@ -31,9 +31,7 @@ const loadFloatsAtS = (state: BmsState): Instant | null => {
     earliest.push(Math.max((preAlarm.lowLiveSinceS ?? nowS) + delays.preAlarmLead, confirmedS, nowS));
   }
   if (preAlarm.hotLiveSinceS !== null) earliest.push(Math.max(preAlarm.hotLiveSinceS + delays.preAlarmLead, nowS));
-  if (communication.warning && communication.worst !== null && state.silences.length > 0) {
-    earliest.push(Math.max((communication.worst.lastS ?? nowS) + delays.silenceAlarm, nowS));
-  }
+  if (communication.warning && communication.alarmAtS !== null) earliest.push(Math.max(communication.alarmAtS, nowS));
   if (firmware?.phase === "failed") earliest.push(firmware.sinceS + delays.firmwareRetry);
   return earliest.length === 0 ? null : instant(Math.min(...earliest));
 };
