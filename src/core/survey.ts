@@ -155,7 +155,7 @@ const surveyEach = (
       continue;
     }
     const readAtS = reading.readAtS[battery] as Instant;
-    const known = battery < reading.batteries.length && readAtS <= now;
+    const known = battery < reading.batteries.length && Number.isFinite(readAtS) && readAtS <= now;
     const lateS = known ? now - readAtS - reading.cadenceS : Number.POSITIVE_INFINITY;
     const heard = !atLeast(lateS, delays.silenceAlarm);
     const problem = heard ? takeBattery(reading, battery, voltages, temperatures) : null;
