@@ -7,7 +7,7 @@ import { keep } from "./identity.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
 import type { PreAlarmGrounds } from "./pre-alarm.ts";
 import { clearsAt, keepVerdict, reason } from "./reason.ts";
-import type { CellPlace } from "./sample.ts";
+import type { CellPlace } from "./places.ts";
 import { atLeast, atMost, below, type Instant, passed, sinceWhen } from "./units.ts";
 import type { DischargeVerdict, Reason } from "./verdict.ts";
 

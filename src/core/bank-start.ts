@@ -2,6 +2,7 @@
 import { isFault, judgeLayout, type Layout, type LayoutFault } from "./bank-layout.ts";
 import { keep, keepList } from "./identity.ts";
 import { delays } from "./limits.ts";
+import { sumOfCells } from "./places.ts";
 import type { Reading } from "./reading.ts";
 import type { Survey } from "./survey.ts";
 import { type Instant, passed } from "./units.ts";
@@ -110,7 +111,7 @@ export const judgeStart = (
     };
     return withFault(before, fault, now, { judged: true, changed: true });
   }
-  const found = judgeLayout(reading, members, reading.bankV, seen.voltages.sum);
+  const found = judgeLayout(reading, members, reading.bankV, sumOfCells(reading, members));
   if (isFault(found)) return withFault(before, found, now, { judged: true });
   const changed = stored !== null && differs(stored, found);
   return {

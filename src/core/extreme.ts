@@ -7,8 +7,6 @@ export interface Extreme {
   /** Places in the column; −1: none yet. */
   lowestAt: number;
   highestAt: number;
-  /** Of all values taken. */
-  sum: number;
 }
 
 export const newExtreme = (): Extreme => ({
@@ -16,7 +14,6 @@ export const newExtreme = (): Extreme => ({
   highest: Number.NEGATIVE_INFINITY,
   lowestAt: -1,
   highestAt: -1,
-  sum: 0,
 });
 
 export const isMeasured = ({ lowestAt }: Readonly<Extreme>): boolean => lowestAt >= 0;
@@ -35,14 +32,13 @@ export const takeColumn = (
   to: number,
   inside: { readonly from: number; readonly to: number },
 ): number => {
-  let { lowest, highest, lowestAt, highestAt, sum } = into;
-  const least = inside.from;
-  const most = inside.to;
+  let { lowest, highest, lowestAt, highestAt } = into;
   let missing = 0;
   for (let place = from; place < to; place++) {
     const value = column[place] as number;
-    if (value >= least && value <= most) {
-      sum += value;
+    // Between two values that are inside it is inside as well: most cells need no more than this line.
+    if (value >= lowest && value <= highest) continue;
+    if (value >= inside.from && value <= inside.to) {
       if (value < lowest) {
         lowest = value;
         lowestAt = place;
@@ -61,6 +57,5 @@ export const takeColumn = (
   into.highest = highest;
   into.lowestAt = lowestAt;
   into.highestAt = highestAt;
-  into.sum = sum;
   return missing;
 };

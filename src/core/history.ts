@@ -60,18 +60,32 @@ const lower = (mark: number | null, value: number | null): number | null =>
 const higher = (mark: number | null, value: number | null): number | null =>
   value !== null && (mark === null || value > mark) ? value : mark;
 
+const isWithin = (value: number | null, least: number | null, most: number | null): boolean =>
+  value === null || (least !== null && most !== null && value >= least && value <= most);
+
 /** The extremes of what is measured now. */
-export const mark = (before: Marks, figures: Figures, consumedAh: number | null): Marks =>
-  keep(before, {
+export const mark = (before: Marks, figures: Figures, consumedAh: number | null): Marks => {
+  const { bankV, minCellV, maxCellV, minCellC, maxCellC } = figures;
+  const { deepestDischargeAh, minBankV, maxBankV, minC, maxC } = before;
+  const nothingNew =
+    lower(deepestDischargeAh, consumedAh) === deepestDischargeAh &&
+    isWithin(bankV, minBankV, maxBankV) &&
+    isWithin(minCellV, before.minCellV, before.maxCellV) &&
+    isWithin(maxCellV, before.minCellV, before.maxCellV) &&
+    isWithin(minCellC, minC, maxC) &&
+    isWithin(maxCellC, minC, maxC);
+  if (nothingNew) return before;
+  return {
     ...before,
-    deepestDischargeAh: lower(before.deepestDischargeAh, consumedAh),
-    minBankV: lower(before.minBankV, figures.bankV),
-    maxBankV: higher(before.maxBankV, figures.bankV),
-    minCellV: lower(before.minCellV, figures.minCellV),
-    maxCellV: higher(before.maxCellV, figures.maxCellV),
-    minC: lower(before.minC, figures.minCellC),
-    maxC: higher(before.maxC, figures.maxCellC),
-  });
+    deepestDischargeAh: lower(deepestDischargeAh, consumedAh),
+    minBankV: lower(minBankV, bankV),
+    maxBankV: higher(maxBankV, bankV),
+    minCellV: lower(before.minCellV, minCellV),
+    maxCellV: higher(before.maxCellV, maxCellV),
+    minC: lower(minC, minCellC),
+    maxC: higher(maxC, maxCellC),
+  };
+};
 
 /** HIS-2: has the state of charge been below, so that a rise counts? */
 export interface BeenBelow {

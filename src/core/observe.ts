@@ -4,7 +4,7 @@ import { judgeBankVoltage } from "./bank-voltage.ts";
 import { forgetCharge } from "./carry-out.ts";
 import { isFresh, judgeCommunication, targetIsSilent } from "./communication.ts";
 import type { Happening } from "./events.ts";
-import { figuresOf } from "./figures.ts";
+import { figuresOf } from "./bank-figures.ts";
 import { judgeFirmware } from "./firmware-update.ts";
 import type { BmsInput } from "./input.ts";
 import { remoteIsOn } from "./remote-input.ts";
@@ -42,7 +42,7 @@ export const observe = (
   const { reading } = input;
   const seen = survey(reading, draft.bank.members, leastBatteries(draft.bank), draft, now);
   const happenings = [...start(draft, input, seen, now)];
-  draft.figures = figuresOf(reading, draft.bank.layout, seen, draft.figures);
+  draft.figures = figuresOf(reading, draft.bank, seen, draft.figures);
   draft.silences = seen.silences;
   draft.lowCells = seen.lowCells;
   draft.earlier = seen.earlier;

@@ -1,6 +1,11 @@
 /** From a place in a column to the battery and the cell, and back. */
 import type { Reading } from "./reading.ts";
-import type { CellPlace } from "./sample.ts";
+
+export interface CellPlace {
+  readonly battery: number;
+  /** null where a battery has one sensor for all its cells. */
+  readonly cell: number | null;
+}
 
 /** Does `cellC` hold one value a cell? Else one a battery. */
 export const sensorPerCell = ({ cellC, cellV }: Reading): boolean => cellC.length === cellV.length;
@@ -12,6 +17,17 @@ export const firstCellOf = (reading: Reading, battery: number): number => {
   let first = 0;
   for (let before = 0; before < battery; before++) first += cellsOf(reading, before);
   return first;
+};
+
+/** V, of all cells that count; `members` null: of all. */
+export const sumOfCells = (reading: Reading, members: readonly number[] | null): number => {
+  let sum = 0;
+  let place = 0;
+  reading.batteries.forEach(({ model }, battery) => {
+    const counts = members === null || members.includes(battery);
+    for (const end = place + model.cells; place < end; place++) if (counts) sum += reading.cellV[place] as number;
+  });
+  return sum;
 };
 
 export const placeOfCell = (reading: Reading, place: number): CellPlace => {

@@ -1,6 +1,6 @@
 /** How a reason is made: everything that applies, the rest null. */
 import { keep } from "./identity.ts";
-import type { CellPlace } from "./sample.ts";
+import type { CellPlace } from "./places.ts";
 import type { Instant } from "./units.ts";
 import type { Clearing, Reason, Rule, Unit } from "./verdict.ts";
 

@@ -1,4 +1,5 @@
 /** The sample of a state: everything in it can be derived, nothing is remembered for it. */
+import { cellsOfBank } from "./bank-layout.ts";
 import { batteryC, noFigures, powerW } from "./figures.ts";
 import { delays } from "./limits.ts";
 import { historyFigures } from "./history.ts";
@@ -15,10 +16,19 @@ import { isActive, windowEndsAtS } from "./wireless.ts";
 export const bankFound = ({ bank }: BmsState): BankFound => {
   const { layout, verified } = bank;
   if (layout === null) {
-    return { batteries: null, cells: null, series: null, parallel: null, capacityAh: null, systemV: null, model: null, verified };
+    return {
+      batteries: null,
+      cells: null,
+      series: null,
+      parallel: null,
+      capacityAh: null,
+      systemV: null,
+      model: null,
+      verified,
+    };
   }
-  const { batteries, cellsPerBattery, series, parallel, capacityAh, systemV, model } = layout;
-  return { batteries, cells: batteries * cellsPerBattery, series, parallel, capacityAh, systemV, model, verified };
+  const { batteries, series, parallel, capacityAh, systemV, model } = layout;
+  return { batteries, cells: cellsOfBank(layout), series, parallel, capacityAh, systemV, model, verified };
 };
 
 /** PRE-2, COD-5, FW-3: the earliest moment at which LOAD can float for what stands now. */
@@ -91,7 +101,10 @@ export const sampleOf = (state: BmsState): Sample => {
     instantReadout: powered && state.instantReadout && isActive(state.wireless),
     firmware: state.firmware === null ? null : { target: state.firmware.target, phase: state.firmware.phase },
     loadFloatsAtS: loadFloatsAtS(state),
-    damageInS: powered && state.reserve !== null && capacityAh !== null ? damageIn(state.reserve, capacityAh, state.residual) : null,
+    damageInS:
+      powered && state.reserve !== null && capacityAh !== null
+        ? damageIn(state.reserve, capacityAh, state.residual)
+        : null,
     serviceCharge: state.charge.serviceCharge,
   };
 };

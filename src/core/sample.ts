@@ -8,6 +8,7 @@ import type { Code } from "./codes.ts";
 import type { FirmwareTarget } from "./firmware-update.ts";
 import type { Led } from "./leds.ts";
 import type { Notice } from "./notices.ts";
+import type { CellPlace } from "./places.ts";
 import type { Settings } from "./settings.ts";
 import type { Terminals } from "./terminals.ts";
 import type { UncertainWhy } from "./uncertainty.ts";
@@ -61,12 +62,6 @@ export interface Sample {
   readonly damageInS: Duration | null;
   /** CHG-5: the owner has confirmed a service charge and it still holds. */
   readonly serviceCharge: boolean;
-}
-
-export interface CellPlace {
-  readonly battery: number;
-  /** null where a battery has one sensor for all its cells. */
-  readonly cell: number | null;
 }
 
 export interface Extremes {

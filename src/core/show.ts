@@ -14,6 +14,7 @@ import { isActive } from "./wireless.ts";
 /** SYS-5: counts from the shutdown on. `draft.nowS` is still the cycle before. */
 const followReserveOf = (draft: Draft, input: BmsInput, loadFloats: boolean, now: Instant): void => {
   const stands = loadFloats && draft.decided.codes.includes("A-B01");
+  if (!stands && draft.reserve === null) return;
   draft.residual = keep(draft.residual, {
     standbyA: input.standbyA,
     preAlarmA: draft.decided.terminals.preAlarm === "live" ? input.preAlarmA : 0,

@@ -38,9 +38,14 @@ export const step = (before: BmsState, given: BmsInput): BmsStep => {
   const verdicts = decide(draft, input.reading, observed.seen, acted.byHand, now);
   show(draft, input, verdicts, now);
 
-  const told = [...acted.happenings, ...observed.happenings, ...monitored];
+  const told = inOrder(acted.happenings, observed.happenings, monitored);
   return finish(before, draft, now, told, verdicts.preAlarmRules);
 };
+
+const nothingTold: readonly Happening[] = [];
+
+const inOrder = (...phases: readonly (readonly Happening[])[]): readonly Happening[] =>
+  phases.every((phase) => phase.length === 0) ? nothingTold : phases.flat();
 
 const none: readonly Rule[] = [];
 

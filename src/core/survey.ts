@@ -3,9 +3,8 @@ import { type Extreme, invalid, newExtreme, takeColumn } from "./extreme.ts";
 import type { Figures } from "./figures.ts";
 import { keepList } from "./identity.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
-import { cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
-import { notMeasured, type Reading } from "./reading.ts";
-import type { CellPlace } from "./sample.ts";
+import { type CellPlace, cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
+import { type BatteryIdentity, notMeasured, type Reading } from "./reading.ts";
 import { atLeast, below, type Instant } from "./units.ts";
 
 /** A battery without a fresh valid reading. */
@@ -66,9 +65,12 @@ const none: readonly never[] = [];
 /** The usual case in one pass: all batteries count, are fresh, and every value is there and valid. Null: look at each. */
 const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey | null => {
   const { batteries, readAtS, cellV, cellC, batteryA, cadenceS } = reading;
+  const count = batteries.length;
   let sumA = 0;
+  let cells = 0;
   let earlier: Silence[] | null = null;
-  for (let battery = 0; battery < batteries.length; battery++) {
+  for (let battery = 0; battery < count; battery++) {
+    cells += (batteries[battery] as BatteryIdentity).model.cells;
     const readS = readAtS[battery] as Instant;
     if (!(readS <= now) || atLeast(now - readS - cadenceS, delays.silenceWarning)) return null;
     if (readS < now) {
@@ -77,7 +79,9 @@ const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey |
     }
     sumA += batteryA[battery] as number;
   }
-  if (!Number.isFinite(sumA) || batteries.length === 0) return null;
+  const sensors = cellC.length === count || cellC.length === cells;
+  const columnsFit = cellV.length === cells && sensors && batteryA.length === count && readAtS.length === count;
+  if (!columnsFit || !Number.isFinite(sumA) || count === 0) return null;
   const voltages = newExtreme();
   const temperatures = newExtreme();
   if (takeColumn(voltages, cellV, 0, cellV.length, cellLimits.validV) !== 0) return null;
@@ -91,7 +95,7 @@ const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey |
     silences: before.silences.length === 0 ? before.silences : none,
     bad: null,
     complete: true,
-    answering: batteries.length,
+    answering: count,
     strangers: 0,
     overV: null,
     lostLowCell: null,
@@ -102,16 +106,6 @@ const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey |
   };
 };
 
-/** Have all columns the length that the batteries need? A port that breaks this is looked at battery by battery. */
-const isWhole = (reading: Reading): boolean => {
-  const count = reading.batteries.length;
-  const { cellV, cellC, batteryA, readAtS } = reading;
-  const sensors = cellC.length === count || cellC.length === cellV.length;
-  return (
-    sensors && batteryA.length === count && readAtS.length === count && cellV.length === firstCellOf(reading, count)
-  );
-};
-
 /** The members are those batteries that count; null: all. `least`: so many were found; one that has left the list is silent. */
 export const survey = (
   reading: Reading,
@@ -120,10 +114,7 @@ export const survey = (
   before: Surveyed,
   now: Instant,
 ): Survey => {
-  const whole =
-    members === null && reading.batteries.length >= least && isWhole(reading)
-      ? surveyWhole(reading, before, now)
-      : null;
+  const whole = members === null && reading.batteries.length >= least ? surveyWhole(reading, before, now) : null;
   return whole ?? surveyEach(reading, members, least, before, now);
 };
 

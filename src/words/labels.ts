@@ -42,7 +42,7 @@ export const modeLabels: Readonly<Record<Sample["mode"], Text>> = {
 };
 
 export const remoteName: Text = { en: "Remote on/off", it: "On/off remoto" };
-export const remoteLabels: Readonly<Record<Sample["remote"], Text>> = modeLabels;
+export const remoteLabels: Readonly<Record<Sample["remote"], Text>> = { on: modeLabels.on, off: modeLabels.off };
 
 /** As printed beside the terminals. */
 export const terminalLabels: Readonly<Record<TerminalName, Text>> = {

@@ -25,7 +25,7 @@ export const manualRows: readonly ManualRow[] = [
   row("BANK-1", "2.1", "series and parallel for 12, 24 and 48 V", "core/bank-layout.ts"),
   row("BANK-2", "2.1", "the largest number of batteries", "core/bank-layout.ts"),
   row("BANK-3", "4.3", "the bank is found, not set; verified by the owner", "core/bank-start.ts", "core/bank-layout.ts"),
-  row("BANK-4", "5.1", "the figures of the bank", "core/figures.ts", "core/survey.ts"),
+  row("BANK-4", "5.1", "the figures of the bank", "core/bank-figures.ts", "core/figures.ts", "core/survey.ts"),
   row("BANK-5", "5.2", "invalid configuration: E-B01, E-B05", "core/bank-start.ts", "core/bank-layout.ts"),
   row("BANK-6", "5.2", "bank voltage outside its window: E-B09; the supply of 8–70 V", "core/bank-voltage.ts", "core/power.ts"),
 
