@@ -3,6 +3,7 @@
  * random cycles would almost never stay low for 30 s, and the properties would hold while testing nothing.
  */
 import fc from "fast-check";
+import { vi } from "vitest";
 import type { Act } from "../../src/core/acts.ts";
 import { batteryModel } from "../../src/core/batteries.ts";
 import type { BmsEvent } from "../../src/core/events.ts";
@@ -13,6 +14,9 @@ import { sampleOf } from "../../src/core/sample-of.ts";
 import { type BmsState, newBms } from "../../src/core/state.ts";
 import { step } from "../../src/core/step.ts";
 import { instant, seconds } from "../../src/core/units.ts";
+
+/** A property plays hundreds of courses; on a busy machine that takes longer than a test usually may. */
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What is not named is a quiet bank: two 12.8/100 in parallel, 3.3 V, 25 °C, 0 A, all answering, everything on. */
 export interface Segment {
@@ -109,7 +113,16 @@ export const play = ({ initialPct, segments }: Course, cycleS = 1): readonly Cyc
       const before = state;
       const result = step(before, input);
       state = result.state;
-      cycles.push({ atS, segment, firstOfSegment: index === 0, before, input, state, events: result.events, sample: sampleOf(state) });
+      cycles.push({
+        atS,
+        segment,
+        firstOfSegment: index === 0,
+        before,
+        input,
+        state,
+        events: result.events,
+        sample: sampleOf(state),
+      });
       atS += cycleS;
     }
   }

@@ -11,7 +11,17 @@ import { courses, createTally, fixed, must, play } from "./course.ts";
 
 /** Numbers gone wrong, and a few that are right. */
 const anything = fc.oneof(
-  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, -1, 9, 1e300, -1e300, Number.MIN_VALUE),
+  fc.constantFrom(
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    -0,
+    -1,
+    9,
+    1e300,
+    -1e300,
+    Number.MIN_VALUE,
+  ),
   fc.constantFrom(3.3, 25, 0, 2.8, 13.2),
 );
 const column = (right: number) =>
@@ -19,10 +29,19 @@ const column = (right: number) =>
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
   anything.map((pct): Act => ({ act: "setStateOfCharge", pct })),
-  fc.tuple(anything, anything).map(([floor, warning]): Act => ({ act: "settings", change: { dischargeFloorPct: floor, lowSocWarningPct: warning } })),
+  fc
+    .tuple(anything, anything)
+    .map(
+      ([floor, warning]): Act => ({ act: "settings", change: { dischargeFloorPct: floor, lowSocWarningPct: warning } }),
+    ),
   anything.map((volts): Act => ({ act: "settings", change: { chargedVoltageV: volts } })),
   anything.map((target): Act => ({ act: "firmware", to: "start", target })),
-  fc.constantFrom<Act>({ act: "confirmBank" }, { act: "confirmServiceCharge" }, { act: "restoreDefaults" }, { act: "clearHistory" }),
+  fc.constantFrom<Act>(
+    { act: "confirmBank" },
+    { act: "confirmServiceCharge" },
+    { act: "restoreDefaults" },
+    { act: "clearHistory" },
+  ),
 );
 
 /** Each part either as the course has it or wrong; the clock stands, jumps or is no number. */
@@ -75,9 +94,15 @@ const hasWrongCell = ({ reading }: BmsInput): boolean =>
     return volts === undefined || !(volts >= 0.5 && volts <= 4.5);
   });
 const hasWrongTemperature = ({ reading }: BmsInput): boolean =>
-  reading.cellC.length !== reading.cellV.length && [0, 1].some((battery) => !((reading.cellC[battery] ?? Number.NaN) >= -40 && (reading.cellC[battery] ?? Number.NaN) <= 90));
+  reading.cellC.length !== reading.cellV.length &&
+  [0, 1].some(
+    (battery) => !((reading.cellC[battery] ?? Number.NaN) >= -40 && (reading.cellC[battery] ?? Number.NaN) <= 90),
+  );
 const isFresh = ({ reading }: BmsInput, nowS: number): boolean =>
-  [0, 1].every((battery) => (reading.readAtS[battery] ?? Number.NaN) <= nowS && nowS - (reading.readAtS[battery] ?? Number.NaN) < 3);
+  [0, 1].every(
+    (battery) =>
+      (reading.readAtS[battery] ?? Number.NaN) <= nowS && nowS - (reading.readAtS[battery] ?? Number.NaN) < 3,
+  );
 
 test("READ-1, TIME-1: garbage never makes step throw, nor leaves a terminal live", () => {
   const tally = createTally("cycles", "wrong cells", "wrong temperatures", "wrong for 10 s", "recovered");
@@ -99,7 +124,8 @@ test("READ-1, TIME-1: garbage never makes step throw, nor leaves a terminal live
           return value;
         });
         const bothThere = input.reading.batteries.length === 2;
-        const heard = bothThere && state.power?.on === true && isFresh(input, state.nowS) && input.reading.cadenceS === 0;
+        const heard =
+          bothThere && state.power?.on === true && isFresh(input, state.nowS) && input.reading.cadenceS === 0;
         if (heard && hasWrongCell(input)) {
           tally.met("wrong cells");
           must(terminals.charger === "floating", () => `CHARGER, cells ${input.reading.cellV}`);
@@ -108,10 +134,14 @@ test("READ-1, TIME-1: garbage never makes step throw, nor leaves a terminal live
           tally.met("wrong temperatures");
           must(terminals.charger === "floating", () => `CHARGER, temperatures ${input.reading.cellC}`);
         }
-        wrongSinceS = bothThere && hasWrongCell(input) && input.reading.cadenceS === 0 ? (wrongSinceS ?? state.nowS) : null;
+        wrongSinceS =
+          bothThere && hasWrongCell(input) && input.reading.cadenceS === 0 ? (wrongSinceS ?? state.nowS) : null;
         if (wrongSinceS !== null && state.nowS - wrongSinceS >= 10) {
           tally.met("wrong for 10 s");
-          must(terminals.load === "floating" && terminals.charger === "floating", () => "LOAD or CHARGER live after 10 s");
+          must(
+            terminals.load === "floating" && terminals.charger === "floating",
+            () => "LOAD or CHARGER live after 10 s",
+          );
         }
         clockS += 1;
       };
@@ -155,7 +185,10 @@ test("TERM-7: a BMS that has never had a complete, valid reading is live nowhere
         fc.pre(hasWrongCell(input) && input.reading.batteries.length === 2);
         state = step(state, input).state;
         tally.met("cycles");
-        must(Object.values(state.decided.terminals).every((to) => to === "floating"), () => `live at ${clockS} s`);
+        must(
+          Object.values(state.decided.terminals).every((to) => to === "floating"),
+          () => `live at ${clockS} s`,
+        );
       }
     }),
     { ...fixed, numRuns: 150 },

@@ -14,10 +14,14 @@ test("MON-1: the state of charge stays within 0–100, and consumed Ah follow it
     fc.property(course, (one) => {
       for (const { sample, atS, state } of play(one)) {
         const { stateOfChargePct: pct, consumedAh } = sample;
-        const inside = state.stateOfChargePct === null || (state.stateOfChargePct >= 0 && state.stateOfChargePct <= 100);
+        const inside =
+          state.stateOfChargePct === null || (state.stateOfChargePct >= 0 && state.stateOfChargePct <= 100);
         must(inside === true, () => `${state.stateOfChargePct} % at ${atS} s`);
         tally.met(pct === null ? "unknown" : pct === 0 ? "at 0" : pct === 100 ? "at 100" : "between");
-        must(pct === null || Math.abs((consumedAh ?? Number.NaN) - 2 * (pct - 100)) < 1e-6, () => `${consumedAh} Ah at ${pct} %`);
+        must(
+          pct === null || Math.abs((consumedAh ?? Number.NaN) - 2 * (pct - 100)) < 1e-6,
+          () => `${consumedAh} Ah at ${pct} %`,
+        );
       }
     }),
     { ...fixed, numRuns: 250 },
@@ -71,7 +75,9 @@ const nothing = (): Followed => ({
 });
 
 const standing = ({ sample }: Cycle) => {
-  const rules = new Set<Rule>([...sample.allowCharge.reasons, ...sample.allowDischarge.reasons].map((reason) => reason.rule));
+  const rules = new Set<Rule>(
+    [...sample.allowCharge.reasons, ...sample.allowDischarge.reasons].map((reason) => reason.rule),
+  );
   const codes = new Set<Code>(sample.codes);
   return {
     cold: rules.has("CHG-1"),
@@ -92,7 +98,11 @@ test.each<{ readonly what: string; readonly regimes: readonly Regime[]; readonly
     regimes: ["quiet", "cold", "cold", "hot", "highCell", "lowCell", "lowBank", "hardware", "remote", "mode", "drain"],
     names: ["cold", "hot", "high", "low", "hardware"],
   },
-  { what: "W-B05, A-B05", regimes: ["quiet", "silent", "silent", "silent", "lowCell", "remote"], names: ["warning", "alarm"] },
+  {
+    what: "W-B05, A-B05",
+    regimes: ["quiet", "silent", "silent", "silent", "lowCell", "remote"],
+    names: ["warning", "alarm"],
+  },
 ])("§9: $what: each stands if and only if its condition does", ({ regimes, names }) => {
   const tally = createTally<string>(...names.flatMap((name) => [`${name} stands`, `${name} has cleared`]));
   fc.assert(
@@ -128,13 +138,18 @@ test("DIS-2, PRE-3: A-B07 and W-B07 stand if and only if the state of charge sho
       for (const { sample, state, input, atS } of play(course)) {
         const pct = sample.stateOfChargePct;
         const { dischargeFloorPct: floor, lowSocWarningPct: warning } = state.settings;
-        const byHand = input.acts.some(({ act }) => act !== "firmware" && act !== "wireless" && act !== "clearHistory" && act !== "confirmServiceCharge");
+        const byHand = input.acts.some(
+          ({ act }) =>
+            act !== "firmware" && act !== "wireless" && act !== "clearHistory" && act !== "confirmServiceCharge",
+        );
         const before = { floored, warned };
         if (pct === null) {
           floored = false;
           warned = false;
         } else {
-          floored = floor > 0 && latch(floored, pct <= floor + tolerance, byHand || pct >= Math.min(100, floor + 5) - tolerance);
+          floored =
+            floor > 0 &&
+            latch(floored, pct <= floor + tolerance, byHand || pct >= Math.min(100, floor + 5) - tolerance);
           warned = latch(warned, pct <= warning + tolerance, byHand || pct >= warning + 1 - tolerance);
         }
         must(sample.codes.includes("A-B07") === floored, () => `A-B07 at ${atS} s, ${pct} %`);

@@ -92,7 +92,20 @@ const heardBetween = ({ initialPct, segments }: Course): Course => ({
 test.each<{ readonly what: string; readonly regimes: readonly Regime[]; readonly runs: number }>([
   {
     what: "limits and switches",
-    regimes: ["quiet", "lowCell", "lowCell", "danger", "lowBank", "highCell", "cold", "hot", "remote", "mode", "power", "hardware"],
+    regimes: [
+      "quiet",
+      "lowCell",
+      "lowCell",
+      "danger",
+      "lowBank",
+      "highCell",
+      "cold",
+      "hot",
+      "remote",
+      "mode",
+      "power",
+      "hardware",
+    ],
     runs: 120,
   },
   { what: "counting", regimes: ["quiet", "drain", "drain", "byHand"], runs: 60 },

@@ -28,11 +28,24 @@ const atOnce: readonly Rule[] = [
   "HARDWARE",
 ];
 
-const low = courses("lowCell", "lowCell", "lowCell", "lowBank", "hot", "quiet", "remote", "mode", "power", "drain", "silent", "danger");
+const low = courses(
+  "lowCell",
+  "lowCell",
+  "lowCell",
+  "lowBank",
+  "hot",
+  "quiet",
+  "remote",
+  "mode",
+  "power",
+  "drain",
+  "silent",
+  "danger",
+);
 
 test("PRE-2: a live LOAD never floats for DIS-1, DIS-3 or DIS-5 before PRE-ALARM has been live 30 s", () => {
   const tally = createTally("DIS-1", "DIS-3", "DIS-5");
-  always(600, low, (cycles) => {
+  always(400, low, (cycles) => {
     let preAlarmSinceS: number | null = null;
     for (const [before, now] of pairs(cycles)) {
       // At the cut itself the terminal is still live; what counts is that it has been.
@@ -52,7 +65,7 @@ test("PRE-2: a live LOAD never floats for DIS-1, DIS-3 or DIS-5 before PRE-ALARM
 
 test("PRE-2, DIS-1, DIS-5: and no later: a limit that is broken 30 s into its pre-alarm finds LOAD floating", () => {
   const tally = createTally("low", "hot", "confirmed");
-  always(600, low, (cycles) => {
+  always(400, low, (cycles) => {
     let warned = false;
     let warnedLiveSinceS: number | null = null;
     let hotLiveSinceS: number | null = null;
@@ -85,8 +98,20 @@ test("PRE-2, DIS-1, DIS-5: and no later: a limit that is broken 30 s into its pr
 
 test("CHG-1, CHG-2, CHG-3, COD-5: CHARGER is never live below 5 °C, above 50 °C, at or above 3.75 V, or on readings of 10 s", () => {
   const tally = createTally("cold", "hot", "high", "old", "at the limits and live");
-  const course = courses("cold", "cold", "hot", "hot", "highCell", "highCell", "silent", "silent", "power", "remote", "quiet");
-  always(500, course, (cycles) => {
+  const course = courses(
+    "cold",
+    "cold",
+    "hot",
+    "hot",
+    "highCell",
+    "highCell",
+    "silent",
+    "silent",
+    "power",
+    "remote",
+    "quiet",
+  );
+  always(300, course, (cycles) => {
     for (const now of cycles) {
       const { minC, maxC, maxV, oldestS, powered } = heardNow(now);
       const { charger } = now.sample.terminals;
@@ -109,7 +134,19 @@ test("CHG-1, CHG-2, CHG-3, COD-5: CHARGER is never live below 5 °C, above 50 °
 
 test("TERM-6: remote off, or mode off, floats all three", () => {
   const tally = createTally("LOAD", "CHARGER", "PRE-ALARM", "pre-alarm stands");
-  const course = courses("lowCell", "lowCell", "lowBank", "remote", "remote", "mode", "cold", "silent", "hot", "byHand", "quiet");
+  const course = courses(
+    "lowCell",
+    "lowCell",
+    "lowBank",
+    "remote",
+    "remote",
+    "mode",
+    "cold",
+    "silent",
+    "hot",
+    "byHand",
+    "quiet",
+  );
   always(400, course, (cycles) => {
     for (const [before, now] of pairs(cycles)) {
       if (now.segment.remote === undefined && now.segment.mode === undefined) continue;
@@ -149,15 +186,21 @@ const everything = courses(
 test("§4: LOAD and CHARGER never float without a reason, nor are live with one; what is announced is on PRE-ALARM", () => {
   const tally = createTally("LOAD floats", "CHARGER floats", "announced");
   const rules = new Set<Rule>();
-  always(500, everything, (cycles) => {
+  always(300, everything, (cycles) => {
     for (const { sample, atS } of cycles) {
       const { terminals, allowCharge, allowDischarge } = sample;
       if (terminals.load === "floating") tally.met("LOAD floats");
       if (terminals.charger === "floating") tally.met("CHARGER floats");
       must((allowDischarge.verdict === "no") === (terminals.load === "floating"), () => `LOAD at ${atS} s`);
       must((allowCharge.verdict === "no") === (terminals.charger === "floating"), () => `CHARGER at ${atS} s`);
-      must((allowDischarge.reasons.length > 0) === (allowDischarge.verdict !== "yes"), () => `reasons of ${allowDischarge.verdict} at ${atS} s`);
-      must((allowCharge.reasons.length > 0) === (allowCharge.verdict !== "yes"), () => `reasons of ${allowCharge.verdict} at ${atS} s`);
+      must(
+        allowDischarge.reasons.length > 0 === (allowDischarge.verdict !== "yes"),
+        () => `reasons of ${allowDischarge.verdict} at ${atS} s`,
+      );
+      must(
+        allowCharge.reasons.length > 0 === (allowCharge.verdict !== "yes"),
+        () => `reasons of ${allowCharge.verdict} at ${atS} s`,
+      );
       if (allowDischarge.verdict === "pre-alarm") {
         tally.met("announced");
         must(terminals.preAlarm === "live", () => `PRE-ALARM at ${atS} s`);
@@ -166,16 +209,39 @@ test("§4: LOAD and CHARGER never float without a reason, nor are live with one;
     }
   });
   for (const [what, count] of Object.entries(tally.counts)) expect(count, what).toBeGreaterThan(1000);
-  const neverMet = ["CHG-1", "CHG-2", "CHG-3", "CHG-5", "DIS-1", "DIS-2", "DIS-3", "DIS-5", "DIS-6", "DIS-7", "PRE-1", "PRE-3", "PRE-5"].filter(
-    (rule) => !rules.has(rule as Rule),
-  );
+  const neverMet = [
+    "CHG-1",
+    "CHG-2",
+    "CHG-3",
+    "CHG-5",
+    "DIS-1",
+    "DIS-2",
+    "DIS-3",
+    "DIS-5",
+    "DIS-6",
+    "DIS-7",
+    "PRE-1",
+    "PRE-3",
+    "PRE-5",
+  ].filter((rule) => !rules.has(rule as Rule));
   expect(neverMet).toEqual([]);
 });
 
 test("DIS-1: no switching (power, remote, mode) makes LOAD live on an empty bank", () => {
   const tally = createTally("power", "remote", "mode", "returns");
-  const course = courses("lowCell", "lowCell", "lowBank", "lowBank", "hot", "remote", "mode", "power", "power", "quiet");
-  always(600, course, (cycles) => {
+  const course = courses(
+    "lowCell",
+    "lowCell",
+    "lowBank",
+    "lowBank",
+    "hot",
+    "remote",
+    "mode",
+    "power",
+    "power",
+    "quiet",
+  );
+  always(400, course, (cycles) => {
     for (const [before, now] of pairs(cycles)) {
       if (before.sample.terminals.load === "live") continue;
       const { all, minV, bankV, maxC } = heardNow(now);
@@ -185,7 +251,10 @@ test("DIS-1: no switching (power, remote, mode) makes LOAD live on an empty bank
       );
       if (empty) {
         for (const what of switched) tally.met(what);
-        must(now.sample.terminals.load === "floating", () => `LOAD at ${now.atS} s, cell at ${minV} V, bank at ${bankV} V`);
+        must(
+          now.sample.terminals.load === "floating",
+          () => `LOAD at ${now.atS} s, cell at ${minV} V, bank at ${bankV} V`,
+        );
       } else if (now.sample.terminals.load === "live") tally.met("returns");
     }
   });
