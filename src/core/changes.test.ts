@@ -78,6 +78,12 @@ describe("terminal {terminal, to, reasons}", () => {
     expect(lines(alone, 20)).toContainEqual({ type: "terminal", terminal: "preAlarm", to: "floating", reasons: [] });
   });
 
+  test("LOAD that goes live has none, though a pre-alarm stands", () => {
+    const found = lines({ durationS: 1, stateOfChargePct: 12 }, 0);
+    expect(found).toContainEqual({ type: "verdict", allow: "discharge", to: "pre-alarm", reasons: ["PRE-3"] });
+    expect(found).toContainEqual({ type: "terminal", terminal: "load", to: "live", reasons: [] });
+  });
+
   test("one an output that changes, not one for the others", () => {
     const timeline: Timeline = { durationS: 20, events: [{ atS: 10, remote: "open" }] };
     const terminals = lines(timeline, 10).filter((event) => event.type === "terminal");

@@ -59,6 +59,14 @@ describe("HIS-1: every figure", () => {
     expect(found.minBankV).toBeCloseTo(26.4, 9);
   });
 
+  test("HIS-1: the temperatures are those of the coldest and the hottest battery", () => {
+    const points = [
+      { atS: 0, cellC: [20, 30] },
+      { atS: 5, cellC: [25, 26] },
+    ];
+    expect(history({ points, parallel: 2, durationS: 10 })).toMatchObject({ minC: 20, maxC: 30 });
+  });
+
   test("HIS-1: nothing is drawn while nothing is known to flow", () => {
     const points = [
       { atS: 0, bankA: -36 },

@@ -162,6 +162,16 @@ describe("MON-1: counted through the whole BMS", () => {
     expect(sampleOf(state).stateOfChargePct).toBeCloseTo(79.96, 9);
   });
 
+  test("MON-1, READ-3: a cycle that stalls between two slow readings counts all of it", () => {
+    const { state } = feed(started({ batteryA: -36, cadenceS: 10 }), {
+      nowS: 12,
+      batteryA: -36,
+      cadenceS: 10,
+      readAtS: [0],
+    });
+    expect(sampleOf(state).stateOfChargePct).toBeCloseTo(79.88, 9);
+  });
+
   test("MON-1, READ-3: with readings every 10 s a current holds 10 s, and 3 s more when the next is late", () => {
     const begin = started({ batteryA: -36, cadenceS: 10 });
     const late = (nowS: number) => ({ nowS, batteryA: -36, cadenceS: 10, readAtS: [0] });
