@@ -60,6 +60,8 @@ export const tasks = {
   sabotage: { title: "sabotage", one: () => [quiet, join("scripts", "sabotage.mjs")] },
   mutation: { title: "mutation", one: () => [tool("@stryker-mutator", "core", "bin", "stryker.js"), "run"] },
   fix: { title: "fix", one: () => [tool("@biomejs", "biome", "bin", "biome"), "check", "--write"] },
+  bench: { title: "bench", one: () => [quiet, join("bench", "step.ts")] },
+  manual: { title: "manual", one: () => [quiet, join("scripts", "manual.mjs")] },
   node: { title: "node", one: () => [quiet] },
   // The tests that `check` adds to the checks it has just run itself.
   rest: { title: "tests", web: true, one: () => vitest("run", "--exclude", "test/house/checks.test.ts") },
