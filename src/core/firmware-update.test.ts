@@ -146,7 +146,8 @@ describe("FW-2: power loss during an update is a failure", () => {
     expect(told.when({ type: "firmware", target: "bms", to: "failed" })).toEqual([30]);
     expect(told.at(30).firmware).toEqual({ target: "bms", phase: "failed" });
     expect(told.at(41).terminals).toMatchObject({ load: "live", charger: "floating" });
-    expect(told.at(40 + 121).terminals.load).toBe("floating");
+    expect(told.at(149).terminals.load).toBe("live");
+    expect(told.at(150).terminals.load).toBe("floating");
   });
 
   test("FW-2: power loss without an update is none", () => {
@@ -203,5 +204,13 @@ describe("FW-3: LOAD floats 120 s after a failure", () => {
       told.at(atS)[allow].reasons.map((reason) => reason.sinceS);
     for (const atS of [10, 60, 180, 220, 300]) expect(sinceS(atS, "allowCharge")).toEqual([10]);
     for (const atS of [180, 220, 300]) expect(sinceS(atS, "allowDischarge")).toEqual([50]);
+  });
+});
+
+describe("FW-3: the 120 s and power", () => {
+  test("FW-3: a power-up does not begin them anew (TERM-9)", () => {
+    const told = through([start(10), fail(50), { atS: 100, power: "off" }, { atS: 110, power: "on" }]);
+    expect(told.at(169).terminals.load).toBe("live");
+    expect(told.at(170).terminals.load).toBe("floating");
   });
 });

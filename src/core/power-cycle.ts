@@ -28,8 +28,6 @@ export const powerUp = (draft: Draft, input: BmsInput, now: Instant): void => {
   draft.preAlarm = { ...draft.preAlarm, lowLiveSinceS: null, hotLiveSinceS: null };
   draft.hardwareSinceS = input.hardwareFault ? now : null;
   draft.wireless = afterPowerUp(draft.wireless, now);
-  // FW-3: the 120 s after a failure are there for a person to retry in; without power nobody can.
-  if (draft.firmware !== null) draft.firmware = failUpdate(draft.firmware, now);
 };
 
 /** Without power all floats and nothing is known; only remote, power and hardware act then. */

@@ -174,7 +174,9 @@ describe("pages", () => {
   });
 
   test("say what FW-1 and FW-3 ask for, and whose this is", () => {
-    expect(firmwareAdvice).toHaveLength(3);
+    const advice = firmwareAdvice.map((text) => text.en).join(" ");
+    expect(advice).toMatch(/newest version is not always the best.*Leave a working system.*change log first/);
+    expect(firmwareAdvice.map((text) => text.it).join(" ")).toMatch(/recente non è sempre.*changelog/);
     expect(firmwareConsequences[1]?.en).toContain("2 min");
     expect(disclaimer.affiliation.en).toContain("not affiliated with Victron Energy");
   });
