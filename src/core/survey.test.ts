@@ -110,6 +110,18 @@ describe("a reading that cannot be true (READ-1)", () => {
     }
   });
 
+  it("READ-1 another cell of the battery turns invalid: the low one it reported last stands on, and LOAD floats for it", () => {
+    const points = [
+      { atS: 10, cellV: cell2(2.79) },
+      { atS: 35, cellV: [[nan, 3.3, 3.3, 3.3]] },
+    ];
+    const told = tell({ points, durationS: 45 });
+    expect(told.at(36)).toMatchObject({ minCellV: 2.79, extremes: { minCellV: { battery: 0, cell: 2 } } });
+    expect(told.when({ type: "terminal", terminal: "load", to: "floating" })).toEqual([40]);
+    expect(rulesAt(told, 40, "allowDischarge")).toEqual(["DIS-1"]);
+    expect(told.at(45).minCellV).toBeNull();
+  });
+
   it("READ-1 what it said last stands until A-B05: a low cell behind an invalid reading is still judged", () => {
     // The temperature goes wrong, not the cell: DIS-7 does not speak, PRE-2 runs on.
     const told = tell({
