@@ -71,7 +71,9 @@ export const tell = (timeline: Timeline): Told => {
     when(match) {
       const wanted = Object.entries(match);
       return happened
-        .filter((event) => wanted.every(([key, value]) => JSON.stringify(Reflect.get(event, key)) === JSON.stringify(value)))
+        .filter((event) =>
+          wanted.every(([key, value]) => JSON.stringify(Reflect.get(event, key)) === JSON.stringify(value)),
+        )
         .map((event) => event.atS);
     },
   };

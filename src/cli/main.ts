@@ -10,9 +10,12 @@ const program = new Command("cellward")
   .showSuggestionAfterError()
   .exitOverride()
   // One line on standard error, as every refusal.
-  .configureOutput({ outputError: (text, write) => write(`cellward: ${text.replace(/^error: /, "").replace(/\n(?=.)/g, " ")}`) });
+  .configureOutput({
+    outputError: (text, write) => write(`cellward: ${text.replace(/^error: /, "").replace(/\n(?=.)/g, " ")}`),
+  });
 
-for (const command of [runCommand(), simulateCommand()]) program.addCommand(command.exitOverride().copyInheritedSettings(program));
+for (const command of [runCommand(), simulateCommand()])
+  program.addCommand(command.exitOverride().copyInheritedSettings(program));
 
 try {
   await program.parseAsync();

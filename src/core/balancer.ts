@@ -55,10 +55,8 @@ export const isBalancing = (
 
 /** BAL-3: judged at a full charge. */
 export const isImbalanced = (reading: Reading, members: readonly number[] | null): boolean =>
-  someBattery(
-    reading,
-    members,
-    (lowest, highest, mean) => above(Math.max(highest - mean, mean - lowest), balancerLimits.imbalanceV),
+  someBattery(reading, members, (lowest, highest, mean) =>
+    above(Math.max(highest - mean, mean - lowest), balancerLimits.imbalanceV),
   );
 
 /** The first that holds: unknown, balancing, imbalance, balanced. */

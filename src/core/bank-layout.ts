@@ -88,7 +88,13 @@ export const judgeLayout = (
   const ratio = bankV / (cellSumV / number);
   const series = Math.round(ratio);
   if (!(series >= 1) || above(Math.abs(ratio - series), seriesTolerance)) {
-    return fault("E-B05", "series-unclear", null, Number.isFinite(ratio) ? ratio : null, Number.isFinite(series) ? series : null);
+    return fault(
+      "E-B05",
+      "series-unclear",
+      null,
+      Number.isFinite(ratio) ? ratio : null,
+      Number.isFinite(series) ? series : null,
+    );
   }
   const systemV = systems[model.nominalV][series];
   if (systemV === undefined) {

@@ -66,7 +66,8 @@ const decidedChanges = (before: Decided, now: Decided, preAlarm: readonly Rule[]
     ...listChanges(before.codes, now.codes, (code, to) => ({ type: "code", code, to })),
     ...listChanges(before.notices, now.notices, (notice, to) => ({ type: "notice", notice, to })),
   ];
-  if (before.bluetoothLed !== now.bluetoothLed) happenings.push({ type: "led", led: "bluetooth", to: now.bluetoothLed });
+  if (before.bluetoothLed !== now.bluetoothLed)
+    happenings.push({ type: "led", led: "bluetooth", to: now.bluetoothLed });
   if (before.errorLed !== now.errorLed) happenings.push({ type: "led", led: "error", to: now.errorLed });
   if (before.balancer !== now.balancer) happenings.push({ type: "balancer", to: now.balancer });
   return happenings;
@@ -76,7 +77,8 @@ const decidedChanges = (before: Decided, now: Decided, preAlarm: readonly Rule[]
 export const changes = (before: BmsState, now: BmsState, preAlarm: readonly Rule[]): Happening[] => {
   const happenings: Happening[] = [];
   const poweredBefore = before.power?.on ?? true;
-  if (now.power !== null && now.power.on !== poweredBefore) happenings.push({ type: "power", to: now.power.on ? "on" : "off" });
+  if (now.power !== null && now.power.on !== poweredBefore)
+    happenings.push({ type: "power", to: now.power.on ? "on" : "off" });
   if ((before.remoteOffSinceS === null) !== (now.remoteOffSinceS === null)) {
     happenings.push({ type: "remote", to: now.remoteOffSinceS === null ? "on" : "off" });
   }

@@ -83,12 +83,7 @@ export const isFresh = (seen: Survey, reading: Reading, now: Instant): boolean =
   seen.silences.every((silence) => !atLeast(silentForS(silence, reading, now), delays.silenceWarning));
 
 /** FW-2: the battery under update has been silent for so long that the update has failed. */
-export const targetIsSilent = (
-  target: FirmwareTarget | null,
-  seen: Survey,
-  reading: Reading,
-  now: Instant,
-): boolean =>
+export const targetIsSilent = (target: FirmwareTarget | null, seen: Survey, reading: Reading, now: Instant): boolean =>
   seen.silences.some(
     (silence) => silence.battery === target && atLeast(silentForS(silence, reading, now), delays.silenceAlarm),
   );

@@ -31,7 +31,12 @@ export type Happening =
   | { readonly type: "synchronised"; readonly by: "charge" | "hand" }
   | { readonly type: "stateOfCharge"; readonly by: "hand"; readonly to: number }
   | { readonly type: "cycle"; readonly cycles: number }
-  | { readonly type: "setting"; readonly setting: SettingName; readonly from: number | null; readonly to: number | null }
+  | {
+      readonly type: "setting";
+      readonly setting: SettingName;
+      readonly from: number | null;
+      readonly to: number | null;
+    }
   | ({ readonly type: "bank" } & BankFound)
   | {
       readonly type: "firmware";

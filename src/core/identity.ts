@@ -8,7 +8,11 @@ export const keep = <T extends object>(before: T | null, now: T): T => {
 };
 
 /** Those of `all` that pass, in its order; the list before, if it is the same. */
-export const keepSelected = <T>(before: readonly T[], all: readonly T[], passes: (item: T) => boolean): readonly T[] => {
+export const keepSelected = <T>(
+  before: readonly T[],
+  all: readonly T[],
+  passes: (item: T) => boolean,
+): readonly T[] => {
   let matched = 0;
   for (const item of all) {
     if (!passes(item)) continue;

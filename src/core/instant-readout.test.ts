@@ -49,7 +49,13 @@ describe("BLE-2 Instant Readout", () => {
   });
 
   it("BLE-2 can be switched off again", () => {
-    const told = tell({ ...lowCell, events: [{ atS: 5, instantReadout: "on" }, { atS: 9, instantReadout: "off" }] });
+    const told = tell({
+      ...lowCell,
+      events: [
+        { atS: 5, instantReadout: "on" },
+        { atS: 9, instantReadout: "off" },
+      ],
+    });
     expect([8, 9].map((atS) => instantReadout(told.at(atS)) !== null)).toEqual([true, false]);
   });
 });

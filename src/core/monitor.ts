@@ -67,7 +67,8 @@ export const monitor = (
     draft.marks = { ...draft.marks, cycles: draft.marks.cycles + 1 };
     happenings.push({ type: "cycle", cycles: draft.marks.cycles });
   }
-  if (draft.currentFresh && draft.counters.cumulativeAh === null) draft.counters = countHistory(noCounters, 0, null, true);
+  if (draft.currentFresh && draft.counters.cumulativeAh === null)
+    draft.counters = countHistory(noCounters, 0, null, true);
   draft.marks = mark(draft.marks, draft.figures, consumedAh(pct, capacityAh));
   return happenings;
 };

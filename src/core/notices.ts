@@ -64,7 +64,11 @@ export interface Noticed {
 }
 
 /** What flows although the terminal that would allow it floats; nothing while the bank is unknown. */
-const bypasses = ({ bankA }: Figures, layout: Layout | null, terminals: Terminals): { charger: boolean; load: boolean } => {
+const bypasses = (
+  { bankA }: Figures,
+  layout: Layout | null,
+  terminals: Terminals,
+): { charger: boolean; load: boolean } => {
   if (bankA === null || layout === null) return { charger: false, load: false };
   const flowsA = bypassC * layout.capacityAh;
   return {

@@ -107,7 +107,11 @@ export const judgePreAlarm = (
 
 /** PRE-5: the hour begins with the cycle in which LOAD floats for an alarm, and the silence ends with the one in which it returns. */
 export const noteCut = (before: PreAlarm, cutByAlarm: boolean, now: Instant): PreAlarm =>
-  keep(before, { ...before, cutSinceS: sinceWhen(before.cutSinceS, cutByAlarm, now), quiet: before.quiet && cutByAlarm });
+  keep(before, {
+    ...before,
+    cutSinceS: sinceWhen(before.cutSinceS, cutByAlarm, now),
+    quiet: before.quiet && cutByAlarm,
+  });
 
 /** PRE-2: have the 30 s been given? */
 export const served = (liveSinceS: Instant | null, now: Instant): boolean =>

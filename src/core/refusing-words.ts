@@ -13,7 +13,15 @@ import type { Reason, Unit } from "./verdict.ts";
 /** The parts of the state that these words speak of, as they stand after this cycle's judging. */
 export type Circumstances = Pick<
   BmsState,
-  "remoteOffSinceS" | "modeOffSinceS" | "power" | "bank" | "communication" | "voltage" | "figures" | "firmware" | "hardwareSinceS"
+  | "remoteOffSinceS"
+  | "modeOffSinceS"
+  | "power"
+  | "bank"
+  | "communication"
+  | "voltage"
+  | "figures"
+  | "firmware"
+  | "hardwareSinceS"
 >;
 
 const numberOrNull = (value: number | string | null): number | null => (typeof value === "number" ? value : null);

@@ -27,10 +27,10 @@ describe("SYS-5: 1 Ah per 100 Ah, divided by what still flows", () => {
   });
 
   test("SYS-5: what is drawn since counts down, to zero and not below", () => {
-    const after = (drawnAh: number) => damageIn({ ...whole, drawnAh }, 200, draw(0.0088));
-    expect(after(1)).toBeCloseTo(hours(100), 3);
-    expect(after(2)).toBe(0);
-    expect(after(3)).toBe(0);
+    const leftAfter = (drawnAh: number) => damageIn({ ...whole, drawnAh }, 200, draw(0.0088));
+    expect(leftAfter(1)).toBeCloseTo(hours(100), 3);
+    expect(leftAfter(2)).toBe(0);
+    expect(leftAfter(3)).toBe(0);
   });
 
   test("SYS-5: while the bank is charged nothing is about to be damaged", () => {

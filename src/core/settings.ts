@@ -57,7 +57,11 @@ export const settingRow = (name: SettingName, systemV: number): SettingRow => {
 /** Why a change of settings is refused; data, so that every language can say it. */
 export type SettingRefusal =
   | { readonly problem: "range"; readonly setting: SettingName; readonly value: unknown; readonly row: SettingRow }
-  | { readonly problem: "warning-not-above-floor"; readonly lowSocWarningPct: number; readonly dischargeFloorPct: number };
+  | {
+      readonly problem: "warning-not-above-floor";
+      readonly lowSocWarningPct: number;
+      readonly dischargeFloorPct: number;
+    };
 
 const onStep = (value: number, step: number): boolean => {
   const steps = value / step;

@@ -35,5 +35,4 @@ export const afterCounting = (pct: number | null, flowedAh: number, capacityAh: 
 };
 
 /** MON-4: 0–100 %, nothing else. */
-export const isStateOfCharge = (pct: unknown): pct is number =>
-  typeof pct === "number" && pct >= 0 && pct <= 100;
+export const isStateOfCharge = (pct: unknown): pct is number => typeof pct === "number" && pct >= 0 && pct <= 100;

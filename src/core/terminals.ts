@@ -12,7 +12,9 @@ export const allFloating: Terminals = { load: "floating", charger: "floating", p
 export const liveDropV = 0.1;
 
 /** A. PRE-ALARM: the manual says 1 A in §2.2 and 0.5 A in §6; the lower is the rating, the higher the end (TERM-4). */
-export const terminalRatings: Readonly<Record<TerminalName, { readonly ratedA: number; readonly maxA: number; readonly coil: boolean }>> = {
+export const terminalRatings: Readonly<
+  Record<TerminalName, { readonly ratedA: number; readonly maxA: number; readonly coil: boolean }>
+> = {
   load: { ratedA: 1, maxA: 1, coil: true },
   charger: { ratedA: 0.5, maxA: 0.5, coil: false },
   preAlarm: { ratedA: 0.5, maxA: 1, coil: true },

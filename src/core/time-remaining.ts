@@ -36,7 +36,11 @@ export const rememberCurrent = (
 };
 
 /** A over the last 180 s, or since it is known; null: not known. */
-export const meanCurrentA = (segments: readonly CurrentSegment[], presentA: number | null, now: Instant): number | null => {
+export const meanCurrentA = (
+  segments: readonly CurrentSegment[],
+  presentA: number | null,
+  now: Instant,
+): number | null => {
   if (presentA === null) return null;
   const begins = Math.max(now - delays.currentAverage, segments[0]?.fromS ?? now);
   if (begins >= now) return presentA;

@@ -181,7 +181,7 @@ describe("MON-7: until the next synchronisation or setting by hand", () => {
     { atS: 0, bankA: null },
     { atS: 100, bankA: 0 },
   ];
-  const after = (event: object, extra: readonly object[] = []) =>
+  const doubtedAfter = (event: object, extra: readonly object[] = []) =>
     tell({
       points: [...gap, ...extra] as { atS: number }[],
       durationS: 600,
@@ -190,7 +190,10 @@ describe("MON-7: until the next synchronisation or setting by hand", () => {
 
   test("MON-7: good readings alone do not end it, nor settings, defaults, a cleared history or a power loss", () => {
     for (const event of [{ settings: { tailCurrentPct: 2 } }, { restoreDefaults: true }, { clearHistory: true }]) {
-      expect(after(event).at(600)).toMatchObject({ stateOfChargePct: 80, stateOfChargeUncertainWhy: "counting-gap" });
+      expect(doubtedAfter(event).at(600)).toMatchObject({
+        stateOfChargePct: 80,
+        stateOfChargeUncertainWhy: "counting-gap",
+      });
     }
     const off = tell({
       points: gap,
@@ -208,7 +211,7 @@ describe("MON-7: until the next synchronisation or setting by hand", () => {
     ["the button", { synchronise: true }],
   ] as const) {
     test(`MON-7: ${title} ends it`, () => {
-      const told = after(event);
+      const told = doubtedAfter(event);
       expect(told.at(199).stateOfChargeUncertain).toBe(true);
       expect(told.at(200)).toMatchObject({ stateOfChargeUncertain: false, stateOfChargeUncertainWhy: null });
       expect(told.when({ type: "uncertain", to: false, why: null })).toEqual([200]);
@@ -216,7 +219,7 @@ describe("MON-7: until the next synchronisation or setting by hand", () => {
   }
 
   test("MON-7: a synchronisation ends it", () => {
-    const told = after({}, [{ atS: 300, cellV: 3.5, bankV: 14, bankA: 1 }]);
+    const told = doubtedAfter({}, [{ atS: 300, cellV: 3.5, bankV: 14, bankA: 1 }]);
     expect(told.at(479).stateOfChargeUncertain).toBe(true);
     expect(told.at(480)).toMatchObject({ stateOfChargePct: 100, stateOfChargeUncertain: false });
   });

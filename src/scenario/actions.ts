@@ -8,7 +8,8 @@ export const actsOf = (actions: Actions): readonly Act[] => {
   if (actions.mode !== undefined) acts.push({ act: "mode", to: actions.mode });
   if (actions.settings !== undefined) acts.push({ act: "settings", change: actions.settings });
   if (actions.restoreDefaults) acts.push({ act: "restoreDefaults" });
-  if (actions.setStateOfChargePct !== undefined) acts.push({ act: "setStateOfCharge", pct: actions.setStateOfChargePct });
+  if (actions.setStateOfChargePct !== undefined)
+    acts.push({ act: "setStateOfCharge", pct: actions.setStateOfChargePct });
   if (actions.synchronise) acts.push({ act: "synchronise" });
   if (actions.clearHistory) acts.push({ act: "clearHistory" });
   if (actions.firmware !== undefined) acts.push({ act: "firmware", ...actions.firmware });

@@ -17,7 +17,10 @@ export interface RecordedBank extends BankPort {
 
 export const recordedBank = ({ model, series, parallel, cadenceS, rows }: Recording): RecordedBank => {
   const batteries = series * parallel;
-  const columns = createColumns(Array.from({ length: batteries }, () => model), seconds(cadenceS));
+  const columns = createColumns(
+    Array.from({ length: batteries }, () => model),
+    seconds(cadenceS),
+  );
   let row = -1;
 
   const fill = (): void => {

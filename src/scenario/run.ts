@@ -73,7 +73,11 @@ export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): 
   for (let index = 0; index <= last; index++) {
     const atS = Math.min(index * stepS, durationS);
     const actions: Actions[] = [];
-    for (let event = events[nextEvent]; event !== undefined && event.atS <= atS + tolerance; event = events[nextEvent]) {
+    for (
+      let event = events[nextEvent];
+      event !== undefined && event.atS <= atS + tolerance;
+      event = events[nextEvent]
+    ) {
       actions.push(event.actions);
       nextEvent++;
     }
@@ -86,7 +90,8 @@ export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): 
 }
 
 /** What a step writes into the trace: its events, then its sample where one is due. */
-export const traceLines = ({ events, sample, due }: RunStep): readonly TraceLine[] => (due ? [...events, sample] : events);
+export const traceLines = ({ events, sample, due }: RunStep): readonly TraceLine[] =>
+  due ? [...events, sample] : events;
 
 /** The trace, an array of lines a step. */
 export function* run(scenario: Scenario, options: RunOptions = {}): Generator<readonly TraceLine[], void, void> {

@@ -24,7 +24,9 @@ describe("docs/manual.md", () => {
     const first = readFileSync(join(root, "src", files[0] ?? ""), "utf8");
     const [family = "", number = ""] = id.split("-");
     // "CHG-1…5", "DIS-1, DIS-3", "COD-2, -5" cite a rule as well as its full name does.
-    const cited = first.includes(id) || new RegExp(`${family}-\\d+(?:[,…–]\\s*(?:-?\\d+|${family}-\\d+))*[,…–]\\s*-?${number}\\b`).test(first);
+    const cited =
+      first.includes(id) ||
+      new RegExp(`${family}-\\d+(?:[,…–]\\s*(?:-?\\d+|${family}-\\d+))*[,…–]\\s*-?${number}\\b`).test(first);
     const inRange = [...first.matchAll(new RegExp(`${family}-(\\d+)…(\\d+)`, "g"))].some(
       ([, from, to]) => Number(from) <= Number(number) && Number(number) <= Number(to),
     );

@@ -9,7 +9,12 @@ export interface ManualRow {
   readonly files: readonly string[];
 }
 
-const row = (id: string, chapter: string, about: string, ...files: readonly string[]): ManualRow => ({ id, chapter, about, files });
+const row = (id: string, chapter: string, about: string, ...files: readonly string[]): ManualRow => ({
+  id,
+  chapter,
+  about,
+  files,
+});
 
 export const manualRows: readonly ManualRow[] = [
   row("TIME-1", "—", "every delay runs on a monotonic clock; wall time only labels", "core/units.ts", "core/step.ts"),
@@ -24,12 +29,30 @@ export const manualRows: readonly ManualRow[] = [
 
   row("BANK-1", "2.1", "series and parallel for 12, 24 and 48 V", "core/bank-layout.ts"),
   row("BANK-2", "2.1", "the largest number of batteries", "core/bank-layout.ts"),
-  row("BANK-3", "4.3", "the bank is found, not set; verified by the owner", "core/bank-start.ts", "core/bank-layout.ts"),
+  row(
+    "BANK-3",
+    "4.3",
+    "the bank is found, not set; verified by the owner",
+    "core/bank-start.ts",
+    "core/bank-layout.ts",
+  ),
   row("BANK-4", "5.1", "the figures of the bank", "core/bank-figures.ts", "core/figures.ts", "core/survey.ts"),
   row("BANK-5", "5.2", "invalid configuration: E-B01, E-B05", "core/bank-start.ts", "core/bank-layout.ts"),
-  row("BANK-6", "5.2", "bank voltage outside its window: E-B09; the supply of 8–70 V", "core/bank-voltage.ts", "core/power.ts"),
+  row(
+    "BANK-6",
+    "5.2",
+    "bank voltage outside its window: E-B09; the supply of 8–70 V",
+    "core/bank-voltage.ts",
+    "core/power.ts",
+  ),
 
-  row("READ-1", "—", "an invalid reading refuses charge and counts as silence", "core/survey.ts", "core/communication.ts"),
+  row(
+    "READ-1",
+    "—",
+    "an invalid reading refuses charge and counts as silence",
+    "core/survey.ts",
+    "core/communication.ts",
+  ),
   row("READ-2", "—", "without temperature or cell voltages no charge", "core/survey.ts", "core/communication.ts"),
   row("READ-3", "—", "how old a reading may be", "core/communication.ts", "core/reading.ts"),
 
@@ -39,7 +62,13 @@ export const manualRows: readonly ManualRow[] = [
   row("TERM-4", "2.2, 6", "PRE-ALARM", "core/terminals.ts", "core/pre-alarm.ts"),
   row("TERM-5", "2.2, 6", "remote on/off from the voltages at L and H", "core/remote-input.ts"),
   row("TERM-6", "2.2, 5.1", "remote and mode off float all three", "core/decide.ts", "core/carry-out.ts"),
-  row("TERM-7", "4.2", "power, and all floating until the first reading is judged", "core/power.ts", "core/power-cycle.ts"),
+  row(
+    "TERM-7",
+    "4.2",
+    "power, and all floating until the first reading is judged",
+    "core/power.ts",
+    "core/power-cycle.ts",
+  ),
   row("TERM-8", "6", "own consumption", "core/terminals.ts", "core/reserve.ts"),
   row("TERM-9", "—", "no refusal is cleared by switching off and on", "core/hysteresis.ts", "core/power-cycle.ts"),
 
@@ -89,7 +118,13 @@ export const manualRows: readonly ManualRow[] = [
   row("COD-7", "5.2", "A-B08", "core/codes-standing.ts"),
   row("COD-8", "5.2", "A-B09", "core/codes-standing.ts"),
   row("COD-9", "5.2", "E-B01, E-B05, E-B09", "core/codes-standing.ts", "core/bank-start.ts", "core/bank-voltage.ts"),
-  row("COD-10", "5.2", "E-B11: stays until a power-up with a passed self-test", "core/codes-standing.ts", "core/power-cycle.ts"),
+  row(
+    "COD-10",
+    "5.2",
+    "E-B11: stays until a power-up with a passed self-test",
+    "core/codes-standing.ts",
+    "core/power-cycle.ts",
+  ),
   row("COD-11", "5.2", "message and advice of every code", "words/codes.ts"),
   row("LED-1", "5.2", "the blue LED", "core/leds.ts"),
   row("LED-2", "5.2", "the red LED", "core/leds.ts"),
