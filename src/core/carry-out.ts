@@ -1,4 +1,7 @@
-/** Carries out what a person asked for (`acts.ts`), before the cycle judges: each act whole or, refused, not at all. */
+/**
+ * Carries out what a person asked for (`acts.ts`), before the cycle judges: each act whole or, refused, not at all. Mode (TERM-6), the state
+ * of charge by hand (MON-4), clearing the history (HIS-3), confirming the bank (BANK-5), restoring the defaults (RST-1).
+ */
 import type { Act, ActRefusal } from "./acts.ts";
 import { confirmServiceCharge } from "./allow-charge.ts";
 import { neverFull } from "./balancer.ts";

@@ -1,4 +1,4 @@
-/** The judging phase of a cycle: both verdicts, the pre-alarm, and from them the terminals. Manual §2.2, §5.1. */
+/** The judging phase of a cycle: both verdicts, the pre-alarm, and from them the terminals (TERM-2…4, TERM-6). Manual §2.2, §5.1. */
 import { chargeVerdict, judgeCharge } from "./allow-charge.ts";
 import { type DischargeGrounds, dischargeVerdict, judgeDischarge, refusesLow } from "./allow-discharge.ts";
 import { cellsInSeries } from "./bank-layout.ts";

@@ -17,7 +17,11 @@ const testFiles = (): readonly string[] =>
 /** A title of a test names the rules that it guards. */
 const titles = /\b(?:it|test|describe)(?:\.\w+(?:\([^)]*\))?)*(?:\([^"'`]*?\))?\(\s*["'`]([^"'`]*)["'`]/g;
 
-const rulesNamed = (title: string): readonly string[] => title.match(/\b[A-Z]{2,4}-\d+\b/g) ?? [];
+/** "CHG-1", and every rule of "COD-1…10". */
+const rulesNamed = (title: string): readonly string[] =>
+  [...title.matchAll(/\b([A-Z]{2,4})-(\d+)(?:…(\d+))?/g)].flatMap(([, family, from, to]) =>
+    Array.from({ length: Number(to ?? from) - Number(from) + 1 }, (_, index) => `${family}-${Number(from) + index}`),
+  );
 
 /** The test files by the rules that their titles name. */
 const testsByRule = (): ReadonlyMap<string, ReadonlySet<string>> => {
