@@ -203,3 +203,30 @@ describe("another number than the one stored (BANK-5)", () => {
     expect(told.at(6).terminals.load).toBe("floating");
   });
 });
+
+describe("a battery that was out and is back (MON-6, OBS-6)", () => {
+  const outAndBack = tell({
+    parallel: 2,
+    durationS: 200,
+    points: [
+      { atS: 60, silent: [1] },
+      { atS: 120, silent: [] },
+    ],
+    events: [
+      { atS: 60, power: "off" },
+      { atS: 70, power: "on" },
+      { atS: 130, power: "off" },
+      { atS: 140, power: "on" },
+    ],
+  });
+
+  it("OBS-6 stands beside E-B05 while the number differs, and goes with it", () => {
+    expect(outAndBack.at(100)).toMatchObject({ codes: ["E-B05"], notices: ["OBS-4", "OBS-6"] });
+    expect(outAndBack.at(141)).toMatchObject({ codes: [], notices: [] });
+  });
+
+  it("MON-6 the state of charge is unknown meanwhile, and known again with the bank it belongs to", () => {
+    expect(outAndBack.at(100).stateOfChargePct).toBeNull();
+    expect(outAndBack.at(141).stateOfChargePct).toBe(80);
+  });
+});

@@ -85,7 +85,7 @@ const waiting = (before: BankState, reading: Reading, seen: Survey, poweredS: In
     found: seen.answering,
     expected: before.stored?.batteries ?? (nobody ? 1 : (before.members ?? reading.batteries).length),
   };
-  return withFault(before, fault, now, { firstAnswerS });
+  return withFault(before, fault, now, { firstAnswerS, changed: problem === "number-changed" });
 };
 
 export const judgeStart = (

@@ -30,7 +30,9 @@ const start = (draft: Draft, input: BmsInput, seen: Survey, now: Instant): Happe
   const before = draft.bank;
   if (before.judged) return [];
   draft.bank = judgeStart(before, input.reading, seen, draft.power?.sinceS ?? now, now);
-  if (draft.bank.changed && !before.changed) Object.assign(draft, forgetCharge(draft));
+  // E-B05 alone keeps the charge: the bank it belongs to may be back at the next start.
+  const another = draft.bank.layout !== null && draft.bank.changed && !before.changed;
+  if (another) Object.assign(draft, forgetCharge(draft));
   return fitChargedVoltage(draft);
 };
 
