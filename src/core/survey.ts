@@ -5,7 +5,7 @@ import { keepList } from "./identity.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
 import { type CellPlace, cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
 import { type BatteryIdentity, notMeasured, type Reading } from "./reading.ts";
-import { atLeast, below, type Instant } from "./units.ts";
+import { atLeast, atMost, below, type Instant } from "./units.ts";
 
 /** A battery without a fresh valid reading. */
 export interface Silence {
@@ -66,17 +66,18 @@ const none: readonly never[] = [];
 const surveyWhole = (reading: Reading, before: Surveyed, now: Instant): Survey | null => {
   const { batteries, readAtS, cellV, cellC, batteryA, cadenceS } = reading;
   const count = batteries.length;
+  const oldestS = now - cadenceS - delays.silenceWarning;
   let sumA = 0;
   let cells = 0;
   let earlier: Silence[] | null = null;
   for (let battery = 0; battery < count; battery++) {
-    cells += (batteries[battery] as BatteryIdentity).model.cells;
     const readS = readAtS[battery] as Instant;
-    if (!(readS <= now) || atLeast(now - readS - cadenceS, delays.silenceWarning)) return null;
+    if (!(readS <= now) || atMost(readS, oldestS)) return null;
     if (readS < now) {
       earlier ??= [];
       earlier.push({ battery, lastS: readS });
     }
+    cells += (batteries[battery] as BatteryIdentity).model.cells;
     sumA += batteryA[battery] as number;
   }
   const sensors = cellC.length === count || cellC.length === cells;
