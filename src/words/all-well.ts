@@ -2,7 +2,7 @@
 import { delays } from "../core/limits.ts";
 import type { Sample } from "../core/sample.ts";
 import { advisedText } from "./codes.ts";
-import type { Language, Template } from "./language.ts";
+import type { Language, Template, Text } from "./language.ts";
 import { noticeWords } from "./notices.ts";
 import { amperes, duration, isKnown, percent } from "./numbers.ts";
 import { flowOf } from "./scene.ts";
@@ -21,21 +21,25 @@ const flows: Readonly<Record<"charging" | "discharging" | "resting", Template<st
   resting: { en: () => "resting", it: () => "a riposo" },
 };
 
-/** MON-5 counts no further than so far. */
-const timeLeft: Readonly<Record<"none" | "some" | "more", Template<string>>> = {
-  none: { en: () => "at the discharge floor", it: () => "alla soglia di scarica" },
-  some: { en: (span) => `${span} to the discharge floor`, it: (span) => `${span} alla soglia di scarica` },
-  more: {
-    en: (span) => `more than ${span} to the discharge floor`,
-    it: (span) => `oltre ${span} alla soglia di scarica`,
+/** Where MON-5 counts to: the discharge floor, or with a floor of 0 the end of the charge. */
+const ends: Readonly<Record<"floor" | "empty", { readonly at: Text; readonly to: Text }>> = {
+  floor: {
+    at: { en: "at the discharge floor", it: "alla soglia di scarica" },
+    to: { en: "to the discharge floor", it: "alla soglia di scarica" },
   },
+  empty: { at: { en: "empty", it: "scarica" }, to: { en: "to empty", it: "alla scarica completa" } },
 };
+
+/** MON-5 counts no further than so far. */
+const moreThan: Template<string> = { en: (span) => `more than ${span}`, it: (span) => `oltre ${span}` };
 
 const allWell: Template<string> = { en: (state) => `All well: ${state}.`, it: (state) => `Tutto bene: ${state}.` };
 
-const timeLeftText = (spanS: number, language: Language): string => {
-  const kind = spanS < 1 ? "none" : spanS >= delays.timeRemainingMost ? "more" : "some";
-  return timeLeft[kind][language](duration(spanS, language));
+const timeLeftText = (spanS: number, floorPct: number, language: Language): string => {
+  const end = ends[floorPct > 0 ? "floor" : "empty"];
+  if (spanS < 1) return end.at[language];
+  const span = duration(spanS, language);
+  return `${spanS >= delays.timeRemainingMost ? moreThan[language](span) : span} ${end.to[language]}`;
 };
 
 export const allWellText = (sample: Sample, language: Language): string => {
@@ -49,6 +53,7 @@ export const allWellText = (sample: Sample, language: Language): string => {
   const flow = flowOf(bankA);
   const parts = [pct];
   if (flow !== null && isKnown(bankA)) parts.push(flows[flow][language](amperes(bankA, language)));
-  if (flow === "discharging" && isKnown(timeRemainingS)) parts.push(timeLeftText(timeRemainingS, language));
+  if (flow === "discharging" && isKnown(timeRemainingS))
+    parts.push(timeLeftText(timeRemainingS, sample.settings.dischargeFloorPct, language));
   return allWell[language](parts.join(", "));
 };

@@ -59,10 +59,8 @@ export const bothHeads = {
   CONFIGURATION: {
     fact: { en: () => null, it: () => null },
     what: {
-      en: ({ since, off, standing }) =>
-        `Invalid battery configuration${since}${standing === null ? "" : ` (${standing})`}: ${off}.`,
-      it: ({ since, off, standing }) =>
-        `Configurazione della batteria non valida${since}${standing === null ? "" : ` (${standing})`}: ${off}.`,
+      en: ({ since, off, wrong }) => `Invalid battery configuration${since}${wrong}: ${off}.`,
+      it: ({ since, off, wrong }) => `Configurazione della batteria non valida${since}${wrong}: ${off}.`,
     },
     next: {
       en: ({ bankChanged }) =>

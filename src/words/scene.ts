@@ -3,6 +3,7 @@ import type { FirmwareShown, Sample } from "../core/sample.ts";
 import { cellLimits, delays } from "../core/limits.ts";
 import { above, type Duration } from "../core/units.ts";
 import type { Reason } from "../core/verdict.ts";
+import { bankFaultText } from "./bank-fault.ts";
 import { type Facts, factsOf, isRecovering } from "./facts.ts";
 import { type Language, sinceText, type Telling, type Template, type Text } from "./language.ts";
 import { amperes, duration, isKnown } from "./numbers.ts";
@@ -36,6 +37,8 @@ export interface Scene extends Facts {
   /** OBS-6. */
   readonly bankChanged: boolean;
   readonly firmware: FirmwareShown | null;
+  /** BANK-5: " (3 batteries found, 4 expected)", or empty. */
+  readonly wrong: string;
 }
 
 const offTexts: Readonly<Record<"both" | "charge" | "loads" | "nothing", Text>> = {
@@ -105,6 +108,12 @@ const sideOf = ({ clears, value, limit }: Reason): Scene["side"] => {
   return value < limit ? "low" : "high";
 };
 
+/** What the sample names, else what the reason says. */
+const wrongText = ({ bankFault }: Sample, { standing }: Facts, language: Language): string => {
+  const named = bankFault === null ? standing : bankFaultText(bankFault, language);
+  return named === null ? "" : ` (${named})`;
+};
+
 /** `fact`: how this rule puts what stands. */
 export const sceneOf = (
   reason: Reason,
@@ -134,5 +143,6 @@ export const sceneOf = (
     serviceCharge: sample.serviceCharge,
     bankChanged: sample.notices.includes("OBS-6"),
     firmware: sample.firmware,
+    wrong: wrongText(sample, facts, language),
   };
 };
