@@ -21,22 +21,25 @@ const flows: Readonly<Record<"charging" | "discharging" | "resting", Template<st
   resting: { en: () => "resting", it: () => "a riposo" },
 };
 
-/** Where MON-5 counts to: the discharge floor, or with a floor of 0 the end of the charge. */
+/** MON-5: where the time remaining runs to: the discharge floor, or with a floor of 0 the end of the charge. */
 const ends: Readonly<Record<"floor" | "empty", { readonly at: Text; readonly to: Text }>> = {
   floor: {
     at: { en: "at the discharge floor", it: "alla soglia di scarica" },
     to: { en: "to the discharge floor", it: "alla soglia di scarica" },
   },
-  empty: { at: { en: "empty", it: "scarica" }, to: { en: "to empty", it: "alla scarica completa" } },
+  empty: { at: { en: "empty", it: "scarica completa" }, to: { en: "to empty", it: "alla scarica completa" } },
 };
+
+export const endOf = (floorOff: boolean): { readonly at: Text; readonly to: Text } =>
+  ends[floorOff ? "empty" : "floor"];
 
 /** MON-5 counts no further than so far. */
 const moreThan: Template<string> = { en: (span) => `more than ${span}`, it: (span) => `oltre ${span}` };
 
 const allWell: Template<string> = { en: (state) => `All well: ${state}.`, it: (state) => `Tutto bene: ${state}.` };
 
-const timeLeftText = (spanS: number, floorPct: number, language: Language): string => {
-  const end = ends[floorPct > 0 ? "floor" : "empty"];
+const timeLeftText = (spanS: number, floorOff: boolean, language: Language): string => {
+  const end = endOf(floorOff);
   if (spanS < 1) return end.at[language];
   const span = duration(spanS, language);
   return `${spanS >= delays.timeRemainingMost ? moreThan[language](span) : span} ${end.to[language]}`;
@@ -54,6 +57,6 @@ export const allWellText = (sample: Sample, language: Language): string => {
   const parts = [pct];
   if (flow !== null && isKnown(bankA)) parts.push(flows[flow][language](amperes(bankA, language)));
   if (flow === "discharging" && isKnown(timeRemainingS))
-    parts.push(timeLeftText(timeRemainingS, sample.settings.dischargeFloorPct, language));
+    parts.push(timeLeftText(timeRemainingS, sample.settings.dischargeFloorPct === 0, language));
   return allWell[language](parts.join(", "));
 };

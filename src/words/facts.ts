@@ -128,7 +128,7 @@ export const factsOf = (reason: Reason, language: Language): Facts => {
   const { rule, value, limit, unit, clears } = reason;
   const place = placeText(reason, language);
   const write = (figure: number): string =>
-    // READ-1 gives a value without a unit, which says nothing to people; what BANK-5 counts has none.
+    // Without a unit a figure says nothing to people; only what BANK-5 counts has none.
     unit === null ? plain(figure, 2, language) : quantity(figure, unit, language);
   const says = unit !== null || rule === "CONFIGURATION";
   const valueText =

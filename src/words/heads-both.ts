@@ -63,14 +63,8 @@ export const bothHeads = {
       it: ({ since, off, wrong }) => `Configurazione della batteria non valida${since}${wrong}: ${off}.`,
     },
     next: {
-      en: ({ bankChanged }) =>
-        bankChanged
-          ? "Check the BMS cables; if the bank is new, confirm it in the app."
-          : "Check the BMS cables and the battery page.",
-      it: ({ bankChanged }) =>
-        bankChanged
-          ? "Controllare i cavi BMS; se il banco è nuovo, confermarlo nell'app."
-          : "Controllare i cavi BMS e la pagina della batteria.",
+      en: ({ wrongAdvice }) => wrongAdvice ?? "Check the BMS cables and the battery page.",
+      it: ({ wrongAdvice }) => wrongAdvice ?? "Controllare i cavi BMS e la pagina della batteria.",
     },
   },
   VOLTAGE: {

@@ -80,8 +80,10 @@ export const chargeHeads = {
   },
   READING: {
     fact: {
-      en: ({ place }) => place && `readings of ${place} not valid`,
-      it: ({ place }) => place && `letture non valide, ${place}`,
+      en: ({ standing, place, value }) =>
+        place && (value === null ? `readings of ${place} not valid` : `${standing}, not a valid reading`),
+      it: ({ standing, place, value }) =>
+        place && (value === null ? `letture non valide, ${place}` : `${standing}, lettura non valida`),
     },
     what: notCharging,
     next: {

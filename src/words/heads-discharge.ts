@@ -1,6 +1,7 @@
 /** The sentence of the moment where loads are off or about to go off (DIS-1…7, PRE-1…5). */
 import { cellLimits } from "../core/limits.ts";
 import type { Rule } from "../core/verdict.ts";
+import { endOf } from "./all-well.ts";
 import type { Head } from "./head.ts";
 import { type Language, type Template, upperFirst } from "./language.ts";
 import { volts } from "./numbers.ts";
@@ -120,18 +121,18 @@ export const dischargeHeads = {
     what: preAlarm,
     next: {
       en: (scene) => {
-        const { charging, back, floats, timeRemaining } = scene;
+        const { charging, back, floats, timeRemaining, floorOff } = scene;
         if (floats !== null) return floatsSoon.en(scene);
         if (charging) return `Charging: the pre-alarm ends ${back ?? "by itself"}.`;
-        if (timeRemaining === null) return `${relief.en(scene)}; loads go off at the discharge floor.`;
-        return `${relief.en(scene)}: ${timeRemaining} to the discharge floor.`;
+        if (timeRemaining !== null) return `${relief.en(scene)}: ${timeRemaining} ${endOf(floorOff).to.en}.`;
+        return `${relief.en(scene)}; loads go off ${floorOff ? `with a cell at ${cutOff("en")}` : endOf(floorOff).at.en}.`;
       },
       it: (scene) => {
-        const { charging, back, floats, timeRemaining } = scene;
+        const { charging, back, floats, timeRemaining, floorOff } = scene;
         if (floats !== null) return floatsSoon.it(scene);
         if (charging) return `In carica: il preallarme finisce ${back ?? "da solo"}.`;
-        if (timeRemaining === null) return `${relief.it(scene)}; alla soglia di scarica i carichi si spengono.`;
-        return `${relief.it(scene)}: ${timeRemaining} alla soglia di scarica.`;
+        if (timeRemaining !== null) return `${relief.it(scene)}: ${timeRemaining} ${endOf(floorOff).to.it}.`;
+        return `${relief.it(scene)}; ${floorOff ? `con una cella a ${cutOff("it")}` : endOf(floorOff).at.it} i carichi si spengono.`;
       },
     },
   },

@@ -1,4 +1,5 @@
 /** For tests: moments of a bank's life, each a calm sample with what is different. */
+import type { LayoutFault } from "../core/bank-layout.ts";
 import type { Sample } from "../core/sample.ts";
 import { instant, seconds } from "../core/units.ts";
 import type { Reason, Rule } from "../core/verdict.ts";
@@ -108,7 +109,14 @@ const heatAhead = stands("PRE-5", {
 });
 const silenceAhead = stands("PRE-5", { code: "W-B05", battery: 1, value: 4, limit: 3, unit: "s" });
 const silence = stands("COMMUNICATION", { code: "A-B05", battery: 1, value: 12, limit: 10, unit: "s" });
-const wrongBank = stands("CONFIGURATION", { code: "E-B05", value: 3, limit: 4 });
+/** The reason as core makes it of a fault: a name is no value. */
+const faulty = (fault: LayoutFault): Pick<Sample, "bankFault" | "allowCharge" | "allowDischarge"> => {
+  const { code, battery, found, expected } = fault;
+  const number = (value: number | string | null): number | null => (typeof value === "number" ? value : null);
+  const reason = stands("CONFIGURATION", { code, battery, value: number(found), limit: number(expected) });
+  return { bankFault: fault, ...bothNo(reason) };
+};
+const floorOff = { settings: { ...calmSample.settings, dischargeFloorPct: 0 } } as const;
 const voltage = (value: number, side: "low" | "high"): Reason =>
   stands("VOLTAGE", {
     code: "E-B09",
@@ -131,11 +139,24 @@ const moments = {
   "no power": { ...dark, powered: false, ...bothNo(stands("START")) },
   "hardware error": { codes: ["E-B11"], ...bothNo(hardware) },
   "hardware error beside a low cell": { ...eightDays, ...chargeNo(hardware), ...dischargeNo(hardware, lowCell(2.79)) },
-  "another number of batteries": { codes: ["E-B05"], notices: ["OBS-6"], ...bothNo(wrongBank) },
+  "another number of batteries": {
+    codes: ["E-B05"],
+    notices: ["OBS-6"],
+    ...faulty({ code: "E-B05", problem: "number-changed", battery: null, found: 3, expected: 4 }),
+  },
+  "a battery fewer": faulty({ code: "E-B05", problem: "number-changed", battery: 1, found: 3, expected: 4 }),
   "batteries of different models": {
     codes: ["E-B01"],
-    ...bothNo(stands("CONFIGURATION", { code: "E-B01", battery: 2 })),
+    ...faulty({ code: "E-B01", problem: "models-differ", battery: 2, found: "12.8/200", expected: "12.8/100" }),
   },
+  "battery not initialised": faulty({ code: "E-B01", problem: "not-initialised", battery: 1, found: 1, expected: 2 }),
+  "no battery found": faulty({ code: "E-B05", problem: "none-found", battery: null, found: 0, expected: 1 }),
+  "no battery of four found": faulty({ code: "E-B05", problem: "none-found", battery: null, found: 0, expected: 4 }),
+  "too many batteries": faulty({ code: "E-B05", problem: "too-many", battery: null, found: 51, expected: 50 }),
+  "series unclear": faulty({ code: "E-B05", problem: "series-unclear", battery: null, found: 1.432, expected: 1 }),
+  "series unknown": faulty({ code: "E-B05", problem: "series-unknown", battery: null, found: 3, expected: "1, 2, 4" }),
+  "strings uneven": faulty({ code: "E-B05", problem: "strings-uneven", battery: null, found: 5, expected: 2 }),
+  "configuration invalid, not known why": bothNo(stands("CONFIGURATION", { code: "E-B05" })),
   "voltage too low": {
     codes: ["E-B09", "A-B08"],
     ...chargeNo(voltage(17.2, "low")),
@@ -198,6 +219,9 @@ const moments = {
   "pre-alarm ending": { bankA: 10, ...floatsIn(0), ...preAlarm(cellAhead(3.15)) },
   "bank near the limit": { ...floatsIn(30), ...preAlarm(bankAhead) },
   "low state of charge": { codes: ["W-B07"], timeRemainingS: seconds(4800), ...preAlarm(lowSoc) },
+  "low state of charge, time unknown": { timeRemainingS: null, ...preAlarm(lowSoc) },
+  "low state of charge, floor off": { ...floorOff, timeRemainingS: seconds(4800), ...preAlarm(lowSoc) },
+  "low state of charge, floor off, time unknown": { ...floorOff, timeRemainingS: null, ...preAlarm(lowSoc) },
   "low state of charge, charging": { bankA: 8, ...preAlarm(lowSoc) },
   "heat ahead": { codes: ["A-B09"], ...floatsIn(30), ...preAlarm(heatAhead) },
   "silence beside a cell near the limit": { ...floatsIn(0), ...preAlarm(cellAhead(3.05), silenceAhead) },
@@ -211,7 +235,10 @@ const moments = {
   "high cell": { ...chargeNo(highCell(3.76)) },
   "high cell coming down": { ...chargeNo(highCell(3.68)) },
   "cell may be damaged": { ...chargeNo(damaged) },
-  "reading not valid": { ...chargeNo(stands("READING", { battery: 1, cell: 2, value: 4.7 })) },
+  "reading not valid": { ...chargeNo(stands("READING", { battery: 1, cell: 2, value: 4.7, unit: "V" })) },
+  "temperature not valid": { ...chargeNo(stands("READING", { battery: 1, value: -45.5, unit: "°C" })) },
+  "reading not a number": { ...chargeNo(stands("READING", { battery: 1, cell: 2, unit: "V" })) },
+  "current not valid": { ...chargeNo(stands("READING", { battery: 1, unit: "A" })) },
   "charger that bypasses": { notices: ["OBS-1"], ...chargeNo(cold(3)) },
   "bypass that has just ended": { notices: ["OBS-1"] },
   "current too strong": { notices: ["OBS-3", "OBS-4"] },
@@ -222,6 +249,10 @@ const moments = {
   "code without its reason": { codes: ["A-B08", "E-B11", "W-B01"] },
   "refused without a reason": { ...dischargeNo() },
   discharging: {},
+  "discharging, floor off": floorOff,
+  "discharging for long, floor off": { ...floorOff, timeRemainingS: seconds(864_000) },
+  "at the floor": { timeRemainingS: seconds(0) },
+  "at the end, floor off": { ...floorOff, timeRemainingS: seconds(0) },
   "discharging for long": { timeRemainingS: seconds(864_000) },
   charging: { bankA: 31.25, timeRemainingS: null },
   "nearly full": { bankA: 5, stateOfChargePct: 99.6, timeRemainingS: null },

@@ -7,7 +7,7 @@ import type { Language } from "./language.ts";
 
 /** A true minus, as wide as a plus. */
 const minus = "−";
-export const comma: Readonly<Record<Language, string>> = { en: ".", it: "," };
+const comma: Readonly<Record<Language, string>> = { en: ".", it: "," };
 const most = 3;
 
 export const isKnown = (value: number | null | undefined): value is number =>

@@ -42,10 +42,28 @@ describe("a reason in full", () => {
       "Battery 2 silent for 12 s (limit 10 s) since 02:14.",
     );
     expect(now("CONFIGURATION", { battery: 1, value: 3, limit: 4 })).toBe("Battery 2: 3 found, 4 expected.");
-    // READ-1 gives a value without a unit: a bare figure would tell nobody anything.
+    expect(now("READING", { battery: 1, cell: 0, value: 4.7, unit: "V" })).toBe("Cell 1 of battery 2 at 4.70 V.");
+    expect(now("READING", { battery: 1, value: -45.5, unit: "°C" })).toBe("Battery 2 at −45.5 °C.");
+    expect(now("READING", { battery: 1, unit: "A" })).toBe("Battery 2.");
+    // A bare figure would tell nobody anything.
     expect(now("READING", { battery: 1, cell: 0, value: 4.7 })).toBe("Cell 1 of battery 2.");
     expect(now("REMOTE", { sinceS })).toBe("Since 02:14.");
     expect(now("REMOTE", {})).toBe("");
+  });
+
+  test("of an invalid configuration the sample names more than the reason can", () => {
+    const differs = bareReason("CONFIGURATION", { battery: 2, sinceS });
+    const fault = {
+      code: "E-B01",
+      problem: "models-differ",
+      battery: 2,
+      found: "12.8/200",
+      expected: "12.8/100",
+    } as const;
+    expect(tellReason(differs, en).now).toBe("Battery 3 since 02:14.");
+    expect(tellReason(differs, en, fault).now).toBe("Battery 3 is a 12.8/200 among 12.8/100 since 02:14.");
+    expect(tellReason(differs, it, fault).now).toBe("Batteria 3 è una 12.8/200 tra 12.8/100 dalle 02:14.");
+    expect(tellReason(bareReason("REMOTE", { sinceS }), en, fault).now).toBe("Since 02:14.");
   });
 
   test("what ends it, for each way of clearing", () => {

@@ -1,5 +1,7 @@
 /** Every reason: what it is, how it stands, what ends it. Terms of the manual's §3.2.3, §5.1, §5.2. */
+import type { LayoutFault } from "../core/bank-layout.ts";
 import type { Reason, Rule } from "../core/verdict.ts";
+import { bankFaultText } from "./bank-fault.ts";
 import { clearingText, factsOf } from "./facts.ts";
 import { type Language, sinceText, type Telling, type Template, type Text, upperFirst } from "./language.ts";
 
@@ -199,14 +201,18 @@ export interface ReasonTold {
   readonly about: string;
 }
 
-/** Everything about one reason, in the order in which it is asked: what, how much and where, until when, why. */
-export const tellReason = (reason: Reason, telling: Telling): ReasonTold => {
+/**
+ * Everything about one reason, in the order in which it is asked: what, how much and where, until when, why. The sample's
+ * `bankFault` knows more of CONFIGURATION than the reason does.
+ */
+export const tellReason = (reason: Reason, telling: Telling, bankFault: LayoutFault | null = null): ReasonTold => {
   const { language } = telling;
   const { name, about, ends } = reasonWords[reason.rule];
   const { standing, limit, value } = factsOf(reason, language);
   // Where found and expected or the charge owed are told, the limit is part of it.
   const limited = value !== null && limit !== null && reason.rule !== "CONFIGURATION" && reason.unit !== "Ah";
-  const now = (standing ?? "") + (limited ? limitTemplate[language](limit) : "") + sinceText(reason.sinceS, telling);
+  const named = reason.rule === "CONFIGURATION" && bankFault !== null ? bankFaultText(bankFault, language) : standing;
+  const now = (named ?? "") + (limited ? limitTemplate[language](limit) : "") + sinceText(reason.sinceS, telling);
   return {
     title: upperFirst(name[language]),
     now: now === "" ? "" : `${upperFirst(now.trim())}.`,

@@ -3,7 +3,7 @@ import type { FirmwareShown, Sample } from "../core/sample.ts";
 import { cellLimits, delays } from "../core/limits.ts";
 import { above, type Duration } from "../core/units.ts";
 import type { Reason } from "../core/verdict.ts";
-import { bankFaultText } from "./bank-fault.ts";
+import { bankFaultAdvice, bankFaultText } from "./bank-fault.ts";
 import { type Facts, factsOf, isRecovering } from "./facts.ts";
 import { type Language, sinceText, type Telling, type Template, type Text } from "./language.ts";
 import { amperes, duration, isKnown } from "./numbers.ts";
@@ -34,11 +34,13 @@ export interface Scene extends Facts {
   /** CHG-5 stands: charging must wait for somebody who looks at the cell. */
   readonly needsService: boolean;
   readonly serviceCharge: boolean;
-  /** OBS-6. */
-  readonly bankChanged: boolean;
+  /** MON-3: a floor of 0 stops nothing; the time remaining runs to an empty bank. */
+  readonly floorOff: boolean;
   readonly firmware: FirmwareShown | null;
   /** BANK-5: " (3 batteries found, 4 expected)", or empty. */
   readonly wrong: string;
+  /** BANK-5: what to do about it; null: what is wrong is not known. */
+  readonly wrongAdvice: string | null;
 }
 
 const offTexts: Readonly<Record<"both" | "charge" | "loads" | "nothing", Text>> = {
@@ -141,8 +143,9 @@ export const sceneOf = (
     side: sideOf(reason),
     needsService: sample.allowCharge.reasons.some(({ rule }) => rule === "CHG-5"),
     serviceCharge: sample.serviceCharge,
-    bankChanged: sample.notices.includes("OBS-6"),
+    floorOff: sample.settings.dischargeFloorPct === 0,
     firmware: sample.firmware,
     wrong: wrongText(sample, facts, language),
+    wrongAdvice: sample.bankFault === null ? null : bankFaultAdvice(sample.bankFault, language),
   };
 };

@@ -23,12 +23,48 @@ const told: Readonly<Record<Moment, Text>> = {
     it: "Errore hardware dalle 02:14: caricabatterie e carichi spenti. Inoltre: cella 3 della batteria 2 a 2,79 V, danni tra 8 g 4 h. Spegnere e riaccendere il BMS una volta; se l'errore resta, rivolgersi al fornitore.",
   },
   "another number of batteries": {
-    en: "Invalid battery configuration since 02:14 (3 found, 4 expected): chargers and loads off. Check the BMS cables; if the bank is new, confirm it in the app.",
-    it: "Configurazione della batteria non valida dalle 02:14 (trovato 3, previsto 4): caricabatterie e carichi spenti. Controllare i cavi BMS; se il banco è nuovo, confermarlo nell'app.",
+    en: "Invalid battery configuration since 02:14 (3 batteries found, 4 expected): chargers and loads off. Check the cables; if the bank is new, confirm it in the app.",
+    it: "Configurazione della batteria non valida dalle 02:14 (trovate 3 batterie, previste 4): caricabatterie e carichi spenti. Controllare i cavi; se il banco è nuovo, confermarlo nell'app.",
+  },
+  "a battery fewer": {
+    en: "Invalid battery configuration since 02:14 (battery 2 silent, 3 of 4 found): chargers and loads off. Check the cables; if the bank is new, confirm it in the app.",
+    it: "Configurazione della batteria non valida dalle 02:14 (batteria 2 in silenzio, trovate 3 di 4): caricabatterie e carichi spenti. Controllare i cavi; se il banco è nuovo, confermarlo nell'app.",
   },
   "batteries of different models": {
-    en: "Invalid battery configuration since 02:14 (battery 3): chargers and loads off. Check the BMS cables and the battery page.",
-    it: "Configurazione della batteria non valida dalle 02:14 (batteria 3): caricabatterie e carichi spenti. Controllare i cavi BMS e la pagina della batteria.",
+    en: "Invalid battery configuration since 02:14 (battery 3 is a 12.8/200 among 12.8/100): chargers and loads off. Use batteries of one model only.",
+    it: "Configurazione della batteria non valida dalle 02:14 (batteria 3 è una 12.8/200 tra 12.8/100): caricabatterie e carichi spenti. Usare solo batterie dello stesso modello.",
+  },
+  "battery not initialised": {
+    en: "Invalid battery configuration since 02:14 (battery 2 silent, 1 of 2 found): chargers and loads off. Check the BMS cables of every battery.",
+    it: "Configurazione della batteria non valida dalle 02:14 (batteria 2 in silenzio, trovata 1 di 2): caricabatterie e carichi spenti. Controllare i cavi BMS di ogni batteria.",
+  },
+  "no battery found": {
+    en: "Invalid battery configuration since 02:14 (no battery answers): chargers and loads off. Check the BMS cables of every battery.",
+    it: "Configurazione della batteria non valida dalle 02:14 (nessuna batteria risponde): caricabatterie e carichi spenti. Controllare i cavi BMS di ogni batteria.",
+  },
+  "no battery of four found": {
+    en: "Invalid battery configuration since 02:14 (no battery answers, 4 expected): chargers and loads off. Check the BMS cables of every battery.",
+    it: "Configurazione della batteria non valida dalle 02:14 (nessuna batteria risponde, previste 4): caricabatterie e carichi spenti. Controllare i cavi BMS di ogni batteria.",
+  },
+  "too many batteries": {
+    en: "Invalid battery configuration since 02:14 (51 batteries found, at most 50 allowed): chargers and loads off. Use fewer batteries.",
+    it: "Configurazione della batteria non valida dalle 02:14 (trovate 51 batterie, al massimo 50 ammesse): caricabatterie e carichi spenti. Usare meno batterie.",
+  },
+  "series unclear": {
+    en: "Invalid battery configuration since 02:14 (bank voltage of 1.43 batteries in series): chargers and loads off. Check the cables between batteries and to Bat+.",
+    it: "Configurazione della batteria non valida dalle 02:14 (tensione del banco di 1,43 batterie in serie): caricabatterie e carichi spenti. Controllare i cavi tra le batterie e verso Bat+.",
+  },
+  "series unknown": {
+    en: "Invalid battery configuration since 02:14 (3 batteries in series, allowed: 1, 2 or 4): chargers and loads off. Connect the batteries for 12, 24 or 48 V.",
+    it: "Configurazione della batteria non valida dalle 02:14 (3 batterie in serie, ammesse: 1, 2 o 4): caricabatterie e carichi spenti. Collegare le batterie per 12, 24 o 48 V.",
+  },
+  "strings uneven": {
+    en: "Invalid battery configuration since 02:14 (5 batteries do not make strings of 2): chargers and loads off. Give every string as many batteries in series.",
+    it: "Configurazione della batteria non valida dalle 02:14 (5 batterie non formano serie da 2): caricabatterie e carichi spenti. Mettere in ogni serie lo stesso numero di batterie.",
+  },
+  "configuration invalid, not known why": {
+    en: "Invalid battery configuration since 02:14: chargers and loads off. Check the BMS cables and the battery page.",
+    it: "Configurazione della batteria non valida dalle 02:14: caricabatterie e carichi spenti. Controllare i cavi BMS e la pagina della batteria.",
   },
   "voltage too low": {
     en: "Battery voltage 17.20 V, too low since 02:14: chargers and loads off. A bank so low needs a service charge by somebody qualified.",
@@ -194,6 +230,18 @@ const told: Readonly<Record<Moment, Text>> = {
     en: "Pre-alarm since 02:14: state of charge 14 %. Charge or reduce the load: 1 h 20 min to the discharge floor.",
     it: "Preallarme dalle 02:14: stato della carica 14 %. Caricare o ridurre il carico: 1 h 20 min alla soglia di scarica.",
   },
+  "low state of charge, time unknown": {
+    en: "Pre-alarm since 02:14: state of charge 14 %. Charge or reduce the load; loads go off at the discharge floor.",
+    it: "Preallarme dalle 02:14: stato della carica 14 %. Caricare o ridurre il carico; alla soglia di scarica i carichi si spengono.",
+  },
+  "low state of charge, floor off": {
+    en: "Pre-alarm since 02:14: state of charge 14 %. Charge or reduce the load: 1 h 20 min to empty.",
+    it: "Preallarme dalle 02:14: stato della carica 14 %. Caricare o ridurre il carico: 1 h 20 min alla scarica completa.",
+  },
+  "low state of charge, floor off, time unknown": {
+    en: "Pre-alarm since 02:14: state of charge 14 %. Charge or reduce the load; loads go off with a cell at 2.80 V.",
+    it: "Preallarme dalle 02:14: stato della carica 14 %. Caricare o ridurre il carico; con una cella a 2,80 V i carichi si spengono.",
+  },
   "low state of charge, charging": {
     en: "Pre-alarm since 02:14: state of charge 14 %. Charging: the pre-alarm ends at 16 %.",
     it: "Preallarme dalle 02:14: stato della carica 14 %. In carica: il preallarme finisce a 16 %.",
@@ -247,8 +295,20 @@ const told: Readonly<Record<Moment, Text>> = {
     it: "Carica ferma dalle 02:14: cella 3 della batteria 2 era sotto 2,00 V. Può essere danneggiata: farla controllare, poi confermare una carica di servizio.",
   },
   "reading not valid": {
+    en: "Not charging since 02:14: cell 3 of battery 2 at 4.70 V, not a valid reading. Check its cables and sensors; charging comes back by itself.",
+    it: "Carica ferma dalle 02:14: cella 3 della batteria 2 a 4,70 V, lettura non valida. Controllare cavi e sensori; la carica riprende da sola.",
+  },
+  "temperature not valid": {
+    en: "Not charging since 02:14: battery 2 at −45.5 °C, not a valid reading. Check its cables and sensors; charging comes back by itself.",
+    it: "Carica ferma dalle 02:14: batteria 2 a −45,5 °C, lettura non valida. Controllare cavi e sensori; la carica riprende da sola.",
+  },
+  "reading not a number": {
     en: "Not charging since 02:14: readings of cell 3 of battery 2 not valid. Check its cables and sensors; charging comes back by itself.",
     it: "Carica ferma dalle 02:14: letture non valide, cella 3 della batteria 2. Controllare cavi e sensori; la carica riprende da sola.",
+  },
+  "current not valid": {
+    en: "Not charging since 02:14: readings of battery 2 not valid. Check its cables and sensors; charging comes back by itself.",
+    it: "Carica ferma dalle 02:14: letture non valide, batteria 2. Controllare cavi e sensori; la carica riprende da sola.",
   },
   "charger that bypasses": {
     en: "Not charging since 02:14: 3 °C, too cold to charge (from 5 °C). Charging comes back at 7 °C. A charger goes on all the same: switch it off by hand.",
@@ -289,6 +349,22 @@ const told: Readonly<Record<Moment, Text>> = {
   discharging: {
     en: "All well: 76 %, discharging 12.4 A, 9 h 40 min to the discharge floor.",
     it: "Tutto bene: 76 %, in scarica a 12,4 A, 9 h 40 min alla soglia di scarica.",
+  },
+  "discharging, floor off": {
+    en: "All well: 76 %, discharging 12.4 A, 9 h 40 min to empty.",
+    it: "Tutto bene: 76 %, in scarica a 12,4 A, 9 h 40 min alla scarica completa.",
+  },
+  "discharging for long, floor off": {
+    en: "All well: 76 %, discharging 12.4 A, more than 10 d to empty.",
+    it: "Tutto bene: 76 %, in scarica a 12,4 A, oltre 10 g alla scarica completa.",
+  },
+  "at the floor": {
+    en: "All well: 76 %, discharging 12.4 A, at the discharge floor.",
+    it: "Tutto bene: 76 %, in scarica a 12,4 A, alla soglia di scarica.",
+  },
+  "at the end, floor off": {
+    en: "All well: 76 %, discharging 12.4 A, empty.",
+    it: "Tutto bene: 76 %, in scarica a 12,4 A, scarica completa.",
   },
   "discharging for long": {
     en: "All well: 76 %, discharging 12.4 A, more than 10 d to the discharge floor.",
