@@ -3,7 +3,8 @@ import type { FirmwareTarget } from "./firmware-update.ts";
 import { keep } from "./identity.ts";
 import { delays } from "./limits.ts";
 import type { Reading } from "./reading.ts";
-import type { BadReading, Silence, Survey } from "./survey.ts";
+import type { BadReading } from "./battery-reading.ts";
+import type { Silence, Survey } from "./survey.ts";
 import { atLeast, type Instant, instant, passed } from "./units.ts";
 
 export interface Communication {

@@ -7,7 +7,7 @@ import type { Reading } from "./reading.ts";
 import { clearsAt, reason } from "./reason.ts";
 import type { BmsState } from "./state.ts";
 import type { Instant } from "./units.ts";
-import type { BadReading } from "./survey.ts";
+import type { BadReading } from "./battery-reading.ts";
 import type { Reason, Unit } from "./verdict.ts";
 
 /** The parts of the state that these words speak of, as they stand after this cycle's judging. */

@@ -1,10 +1,11 @@
 /** READ-1, READ-2, BANK-4: one pass over what the port handed over. Whose reading is valid and fresh, and what do they say? */
-import { type Extreme, invalid, newExtreme, takeColumn } from "./extreme.ts";
+import { type BadReading, cellOver, isWrong, lostFromLow, type OverV, takeBattery } from "./battery-reading.ts";
+import { type Extreme, newExtreme, takeColumn } from "./extreme.ts";
 import type { Figures } from "./figures.ts";
 import { keepList } from "./identity.ts";
 import { cellLimits, delays, temperatureLimits } from "./limits.ts";
-import { type CellPlace, cellsOf, columnPlace, firstCellOf, sensorPerCell } from "./places.ts";
-import { type BatteryIdentity, notMeasured, type Reading } from "./reading.ts";
+import { type CellPlace, cellsOf, columnPlace, firstCellOf } from "./places.ts";
+import type { BatteryIdentity, Reading } from "./reading.ts";
 import { atLeast, atMost, below, type Instant } from "./units.ts";
 
 /** A battery without a fresh valid reading. */
@@ -12,15 +13,6 @@ export interface Silence {
   readonly battery: number;
   /** Of its last valid reading; null: it never gave one. */
   readonly lastS: Instant | null;
-}
-
-/** READ-1, READ-2: why charge is refused at once. */
-export interface BadReading {
-  readonly problem: "cell-voltage" | "temperature" | "current" | "no-cell-voltage" | "no-temperature";
-  readonly battery: number;
-  readonly cell: number | null;
-  /** null: not a number, or none there. */
-  readonly value: number | null;
 }
 
 export interface Survey {
@@ -42,7 +34,7 @@ export interface Survey {
   /** How many answer that do not count (BANK-5). */
   readonly strangers: number;
   /** READ-1: a cell above the valid range is a high cell as well. */
-  readonly overV: { readonly at: CellPlace; readonly valueV: number | null } | null;
+  readonly overV: OverV | null;
   /** READ-1: a cell whose reading went wrong from below the cut-off is about to reverse. */
   readonly lostLowCell: CellPlace | null;
   /** Places in `cellV` below the cut-off, for the question above; the same empty list while there is none. */
@@ -132,7 +124,7 @@ const surveyEach = (
   const silences: Silence[] = [];
   const earlier: Silence[] = [];
   let bad: BadReading | null = null;
-  let overV: Survey["overV"] = null;
+  let overV: OverV | null = null;
   let lostLowCell: CellPlace | null = null;
   let sumA = 0;
   let answering = 0;
@@ -195,70 +187,6 @@ const surveyEach = (
 export const isHeard = ({ readAtS, cadenceS }: Reading, battery: number, now: Instant): boolean => {
   const atS = readAtS[battery] as number;
   return atS <= now && !atLeast(now - atS - cadenceS, delays.silenceWarning);
-};
-
-/** A missing temperature refuses charge but does not make the rest of the reading wrong (READ-2). */
-const isWrong = (problem: BadReading | null): boolean => problem !== null && problem.problem !== "no-temperature";
-
-/** What is wrong with a battery's reading, its valid columns taken over. */
-const takeBattery = (
-  reading: Reading,
-  battery: number,
-  voltages: Extreme,
-  temperatures: Extreme,
-): BadReading | null => {
-  const from = firstCellOf(reading, battery);
-  const to = from + cellsOf(reading, battery);
-  const unread = takeColumn(voltages, reading.cellV, from, to, cellLimits.validV);
-  const [at, end] = sensorPerCell(reading) ? [from, to] : [battery, battery + 1];
-  const unfelt = takeColumn(temperatures, reading.cellC, at, end, temperatureLimits.validC);
-  if (unread === invalid) return firstOutside(reading.cellV, from, to, cellLimits.validV, battery, "cell-voltage");
-  if (unread > 0) return { problem: "no-cell-voltage", battery, cell: null, value: null };
-  if (unfelt === invalid) return firstOutside(reading.cellC, at, end, temperatureLimits.validC, battery, "temperature");
-  const currentA = reading.batteryA[battery] as number;
-  if (currentA !== notMeasured && !Number.isFinite(currentA))
-    return { problem: "current", battery, cell: null, value: null };
-  return unfelt === end - at ? { problem: "no-temperature", battery, cell: null, value: null } : null;
-};
-
-const isInside = (value: number, inside: { readonly from: number; readonly to: number }): boolean =>
-  value >= inside.from && value <= inside.to;
-
-const firstOutside = (
-  column: Float64Array,
-  from: number,
-  to: number,
-  inside: { readonly from: number; readonly to: number },
-  battery: number,
-  problem: "cell-voltage" | "temperature",
-): BadReading => {
-  let place = from;
-  while (place < to - 1 && (isInside(column[place] as number, inside) || column[place] === notMeasured)) place++;
-  const value = column[place] as number;
-  return {
-    problem,
-    battery,
-    cell: to - from === 1 ? null : place - from,
-    value: Number.isFinite(value) ? value : null,
-  };
-};
-
-const cellOver = (reading: Reading, battery: number): Survey["overV"] => {
-  const from = firstCellOf(reading, battery);
-  for (let cell = 0; cell < cellsOf(reading, battery); cell++) {
-    const value = reading.cellV[from + cell] as number;
-    if (value > cellLimits.validV.to) return { at: { battery, cell }, valueV: Number.isFinite(value) ? value : null };
-  }
-  return null;
-};
-
-const lostFromLow = (reading: Reading, battery: number, lowCells: readonly number[]): CellPlace | null => {
-  const from = firstCellOf(reading, battery);
-  const to = from + cellsOf(reading, battery);
-  const lost = lowCells.find(
-    (place) => place >= from && place < to && !isInside(reading.cellV[place] as number, cellLimits.validV),
-  );
-  return lost === undefined ? null : { battery, cell: lost - from };
 };
 
 /** When this battery was last read validly: what is remembered, else the reading's own stamp, else the cycle before. */

@@ -53,7 +53,14 @@ export const manualRows: readonly ManualRow[] = [
     "core/survey.ts",
     "core/communication.ts",
   ),
-  row("READ-2", "—", "without temperature or cell voltages no charge", "core/survey.ts", "core/communication.ts"),
+  row(
+    "READ-2",
+    "—",
+    "without temperature or cell voltages no charge",
+    "core/battery-reading.ts",
+    "core/survey.ts",
+    "core/communication.ts",
+  ),
   row("READ-3", "—", "how old a reading may be", "core/communication.ts", "core/reading.ts"),
 
   row("TERM-1", "6", "live and floating", "core/terminals.ts"),

@@ -123,10 +123,10 @@ const bank: readonly Sabotage[] = [
     "survey",
     "what it said last is forgotten",
   ),
-  row("READ-2", "survey", "return unfelt === end - at ? {", "return unfelt > end - at ? {"),
+  row("READ-2", "battery-reading", "return unfelt === end - at ? {", "return unfelt > end - at ? {", "survey"),
   row(
     "READ-2",
-    "survey",
+    "battery-reading",
     "if (unread > 0) return",
     "if (unread === to - from) return",
     "survey",
