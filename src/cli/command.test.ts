@@ -1,6 +1,15 @@
 /** The real command, as a person or a script starts it. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -75,6 +84,18 @@ describe("cellward simulate", () => {
     expect(times).toEqual([0, 60, 90, 100, 120, 150, 180]);
   });
 
+  it('--every "10 min" between steps: the first step at or after each multiple', () => {
+    const slow = join(folder, "slow.yaml");
+    writeFileSync(
+      slow,
+      readFileSync(night, "utf8")
+        .replace("200 s", "30 min\nstep: 7 s")
+        .replace("[3.30, 3.30, 2.79", "[3.30, 3.30, 3.29"),
+    );
+    const times = samplesOf(cellward("simulate", slow, "--every", "10 min").stdout).map(({ atS }) => atS);
+    expect(times).toEqual([0, 602, 1204, 1800]);
+  });
+
   it("--trace writes the same bytes into a file, and nothing to standard output", () => {
     const file = join(folder, "trace.ndjson");
     const { status, stdout } = cellward("simulate", night, "--trace", file);
@@ -86,9 +107,9 @@ describe("cellward simulate", () => {
     const { stdout, stderr } = cellward("simulate", night, "--summary");
     expect(samplesOf(stdout)).toHaveLength(201);
     expect(stderr).toContain("00:01:30  Load Disconnect (LOAD) floating: low cell voltage");
-    expect(stderr).toContain("LOAD live for 2 min 20 s (70.0 %), switched 3 times, live at the end");
-    expect(stderr).toContain("A-B01 raised 1 time, stood for 1 min (30.0 %)");
-    expect(stderr).toContain("At the end: ");
+    expect(stderr).toMatch(/LOAD +live for 2 min 20 s \(70\.0 %\), switched 3 times, live at the end/);
+    expect(stderr).toMatch(/A-B01 +raised once, stood for 1 min \(30\.0 %\)/);
+    expect(stderr).toMatch(/^At the end: A load bypasses the BMS\. /m);
   });
 
   it("the same seed writes the same bytes, another one does not", () => {
@@ -104,6 +125,22 @@ describe("cellward simulate", () => {
     expect(samplesOf(first).length).toBe(2161);
     expect(cellward("simulate", scenario(1)).stdout === first).toBe(true);
     expect(cellward("simulate", scenario(2)).stdout === first).toBe(false);
+  });
+
+  it("an alarm that stands at the end, or a bank that is refused, is no failure of the command", () => {
+    const dark = join(folder, "dark.yaml");
+    writeFileSync(dark, readFileSync(night, "utf8").replace("{at: 150 s, cellV: 3.30}", "{at: 150 s, cellV: 2.7}"));
+    const { status, stdout } = cellward("simulate", dark);
+    expect(samplesOf(stdout).at(-1)?.codes).toContain("A-B01");
+    expect(status).toBe(0);
+  });
+
+  it.skipIf(process.platform === "win32")("ends quietly in front of head", () => {
+    const line = `"${process.execPath}" "${command}" simulate "${night}" | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8" });
+    const [first = "", status] = stdout.trimEnd().split("\n");
+    expect({ status, stderr }).toEqual({ status: "0", stderr: "" });
+    expect(JSON.parse(first)).toMatchObject({ kind: "event", atS: 0 });
   });
 
   it("ends quietly when its reader goes away", async () => {
@@ -125,6 +162,12 @@ describe("cellward refuses with one line and exit 2", () => {
     ["a missing argument", () => ["simulate"], /missing required argument/],
     ["an unknown option", () => ["simulate", night, "--tracee", "x"], /unknown option.*--trace/],
     ["an unknown command", () => ["simulat"], /unknown command.*simulate/],
+    ["no command", () => [], /missing command, expected run or simulate; see --help/],
+    ["one argument too many", () => ["simulate", night, night], /too many arguments/],
+    ["a scenario without a name", () => ["simulate", ""], /Expected the name of a file/],
+    ["a trace without a name", () => ["simulate", night, "--trace", ""], /--trace.*Expected the name of a file/],
+    ["a trace over a folder", () => ["simulate", night, "--trace", folder], /it is a folder/],
+    ["a trace over its own scenario", () => ["simulate", night, "--trace", night], /it is the scenario itself/],
     ["--every 0", () => ["simulate", night, "--every", "0"], /--every.*0/],
     ["--every -1", () => ["simulate", night, "--every=-1"], /--every.*-1/],
     ["--every soon", () => ["simulate", night, "--every", "soon"], /--every.*soon/],
@@ -146,6 +189,27 @@ describe("cellward refuses with one line and exit 2", () => {
     const none = join(folder, "never.ndjson");
     cellward("simulate", wrong, "--trace", none);
     expect(existsSync(none)).toBe(false);
+  });
+
+  it("a scenario is not written over by its own trace, under another name either", () => {
+    const before = readFileSync(night, "utf8");
+    const other = join(folder, "other.yaml");
+    symlinkSync(night, other);
+    expect(cellward("simulate", night, "--trace", other).status).toBe(2);
+    expect(readFileSync(night, "utf8")).toBe(before);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("a full disk under standard output is said in one line", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [command, "simulate", night], {
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "standard output: cannot write the trace: the disk is full\n",
+    });
   });
 
   it.skipIf(!existsSync("/dev/full"))("a full disk is said", () => {

@@ -20,7 +20,7 @@ describe("the counted state of charge beside the recorded one", () => {
     comparison.take(sample(3600, 46, 50));
     comparison.take(sample(7200, 52, 50));
     expect(comparison.lines()).toEqual([
-      "  counted against recorded state of charge: +2.0 points at the end, mean |difference| 2.0, most −4.0 points after 1.0 h",
+      "SoC as counted, less as recorded: +2.0 points at the end, 2.0 apart on average, at most −4.0 points after 1.0 h",
     ]);
   });
 });

@@ -25,7 +25,7 @@ export const createComparison = (): Comparison => {
       if (compared === 0) return [];
       const points = (pct: number): string => `${pct >= 0 ? "+" : "−"}${Math.abs(pct).toFixed(1)} points`;
       return [
-        `  counted against recorded state of charge: ${points(last)} at the end, mean |difference| ${(sum / compared).toFixed(1)}, most ${points(most.differencePct)} after ${(most.atS / 3600).toFixed(1)} h`,
+        `SoC as counted, less as recorded: ${points(last)} at the end, ${(sum / compared).toFixed(1)} apart on average, at most ${points(most.differencePct)} after ${(most.atS / 3600).toFixed(1)} h`,
       ];
     },
   };

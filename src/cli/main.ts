@@ -14,10 +14,14 @@ const program = new Command("cellward")
     outputError: (text, write) => write(`cellward: ${text.replace(/^error: /, "").replace(/\n(?=.)/g, " ")}`),
   });
 
-for (const command of [runCommand(), simulateCommand()])
-  program.addCommand(command.exitOverride().copyInheritedSettings(program));
+const commands = [runCommand(), simulateCommand()];
+for (const command of commands) program.addCommand(command.exitOverride().copyInheritedSettings(program));
 
 try {
+  // Commander would answer with its whole help.
+  if (process.argv.length <= 2) {
+    program.error(`missing command, expected ${commands.map((one) => one.name()).join(" or ")}; see --help`);
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof RefusedInput) {

@@ -1,6 +1,6 @@
 /** Where a trace goes: a file or standard output, as fast as the other end takes it. */
 import { once } from "node:events";
-import { createWriteStream, openSync } from "node:fs";
+import { createWriteStream, openSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { RefusedInput } from "../contract/refusal.ts";
 import type { TraceLine } from "../scenario/run.ts";
@@ -18,6 +18,7 @@ const why = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const texts: Readonly<Record<string, string>> = {
     ENOENT: "there is no such folder",
+    ENOTDIR: "there is no such folder",
     EISDIR: "it is a folder",
     EACCES: "not allowed to write there",
     EROFS: "the disk is read-only",
@@ -26,12 +27,22 @@ const why = (error: unknown): string => {
   return texts[code] ?? code;
 };
 
+const refuse = (name: string, reason: string): RefusedInput =>
+  new RefusedInput({ name, line: null, column: null }, `cannot write the trace: ${reason}`);
+
+/** The same file under whatever name; false where one of them is not there. */
+const isSame = (one: string, other: string): boolean => {
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+};
+
 /** Throws `RefusedInput` where the file cannot be opened: before anything has run. */
-const openFile = (path: string): Writable => {
+const openFile = (path: string, scenarioPath: string): Writable => {
   try {
+    if (isSame(path, scenarioPath)) throw refuse(path, "it is the scenario itself");
     return createWriteStream(path, { fd: openSync(path, "w") });
   } catch (error) {
-    throw new RefusedInput({ name: path, line: null, column: null }, `cannot write the trace: ${why(error)}`);
+    throw error instanceof RefusedInput ? error : refuse(path, why(error));
   }
 };
 
@@ -60,7 +71,7 @@ const onStream = (stream: Writable, name: string): TraceOutput => {
   const readable = (): boolean => {
     if (failed === null) return true;
     if ("code" in failed && failed.code === "EPIPE") return false;
-    throw new RefusedInput({ name, line: null, column: null }, `cannot write the trace: ${why(failed)}`);
+    throw refuse(name, why(failed));
   };
   return {
     async write(lines) {
@@ -79,8 +90,9 @@ const onStream = (stream: Writable, name: string): TraceOutput => {
   };
 };
 
-export const traceTo = (path: string | undefined): TraceOutput =>
-  path === undefined ? onStream(process.stdout, "standard output") : onStream(openFile(path), path);
+/** Absent a path, standard output. The trace may not be written over the scenario that it comes from. */
+export const traceTo = (path: string | undefined, scenarioPath: string): TraceOutput =>
+  path === undefined ? onStream(process.stdout, "standard output") : onStream(openFile(path, scenarioPath), path);
 
 /** Where nobody wants the trace. */
 export const noTrace: TraceOutput = { write: async () => true, end: async () => {} };

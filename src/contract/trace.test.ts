@@ -135,7 +135,7 @@ describe("every line of a run has the published form", () => {
 
   it.each([
     { cellsDerived: true, referencePct: null },
-    { cellsDerived: false, referencePct: Float64Array.of(80, Number.NaN, 79) },
+    { cellsDerived: false, referencePct: Float64Array.of(Number.NaN, 80, 79) },
     { cellsDerived: true, referencePct: Float64Array.of(80, 79.5, 79) },
   ])("a recording: cells derived $cellsDerived, reference $referencePct", ({ cellsDerived, referencePct }) => {
     const lines = traceOf(recording(cellsDerived, referencePct));
