@@ -62,7 +62,8 @@ export const judgeCommunication = (
     if (worst === null || silentS > silentForS(worst, reading, now)) worst = silence;
   }
   const goodSinceS = seen.silences.length === 0 ? (before.goodSinceS ?? now) : null;
-  const validSinceS = seen.bad === null ? (before.validSinceS ?? now) : null;
+  // Silence is no valid reading: what was wrong stays so until its battery answers again.
+  const validSinceS = seen.bad === null && seen.silences.length === 0 ? (before.validSinceS ?? now) : null;
   const good = passed(now, goodSinceS, delays.readingsGood);
   const valid = passed(now, validSinceS, delays.readingsGood);
   if (good && valid) return allHeard;

@@ -241,3 +241,18 @@ describe("how old a reading may be (READ-3, COD-2, COD-5)", () => {
     expect(state.decided.terminals).toMatchObject({ load: "floating", charger: "floating" });
   });
 });
+
+describe("READ-1 silence is no valid reading", () => {
+  it("READ-1 what was wrong stands until its battery answers validly for 3 s", () => {
+    const told = tell({
+      points: [
+        { atS: 10, cellC: null },
+        { atS: 20, silent: [0] },
+        { atS: 60, cellC: 25, silent: [] },
+      ],
+      durationS: 70,
+    });
+    const reads = (atS: number): boolean => rulesAt(told, atS, "allowCharge").includes("READING");
+    expect([9, 10, 32, 59, 62, 63].map(reads)).toEqual([false, true, true, true, true, false]);
+  });
+});
