@@ -64,29 +64,46 @@ export const createLoop = (spec: LoopSpec): Loop => {
     if (actions.hardware !== undefined) hardwareFault = actions.hardware === "fault";
     bank.control?.(actions);
   };
+  const once = (nowS: Instant, wallS: number, actions: readonly Actions[]): readonly BmsEvent[] => {
+    for (const one of actions) apply(one);
+    const reading = bank.read(nowS);
+    if (Number.isFinite(reading.bankV)) plusV = reading.bankV;
+    const result = step(state, {
+      nowS,
+      wallS,
+      cycleS,
+      reading,
+      remote: remoteInput(remote, plusV),
+      supplied,
+      hardwareFault,
+      acts: actions.flatMap(actsOf),
+      standbyA,
+      preAlarmA,
+    });
+    state = result.state;
+    outputs.drive(state.decided.terminals);
+    return result.events;
+  };
   return {
     cycle(nowS, wallS, actions) {
-      for (const one of actions) apply(one);
-      const reading = bank.read(nowS);
-      if (Number.isFinite(reading.bankV)) plusV = reading.bankV;
-      const result = step(state, {
-        nowS,
-        wallS,
-        cycleS,
-        reading,
-        remote: remoteInput(remote, plusV),
-        supplied,
-        hardwareFault,
-        acts: actions.flatMap(actsOf),
-        standbyA,
-        preAlarmA,
-      });
-      state = result.state;
-      outputs.drive(state.decided.terminals);
-      return { sample: sampleOf(state), events: result.events };
+      const events = inTurn(actions).flatMap((turn) => once(nowS, wallS, turn));
+      return { sample: sampleOf(state), events };
     },
     state: () => state,
   };
+};
+
+/** Power and hardware are states of the world: of two changes in one cycle the first would never have been. Each takes its own turn. */
+const inTurn = (actions: readonly Actions[]): readonly (readonly Actions[])[] => {
+  if (actions.length < 2) return [actions];
+  const turns: Actions[][] = [];
+  for (const one of actions) {
+    const last = turns.at(-1);
+    const changesWorld = one.power !== undefined || one.hardware !== undefined;
+    if (last === undefined || changesWorld) turns.push([one]);
+    else last.push(one);
+  }
+  return turns;
 };
 
 /** Where nobody hangs on the terminals. */

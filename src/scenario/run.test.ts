@@ -172,7 +172,7 @@ describe("a step: apply due events, read, count, judge, write", () => {
     expect(told.at(10).allowCharge.reasons.map((reason) => reason.rule)).toEqual(["REMOTE", "HARDWARE"]);
   });
 
-  test("power off and on again in one entry's moment is no power loss that anybody sees", () => {
+  test("TERM-7: power off and on again in one moment is a power loss, told in its order", () => {
     const told = tell({
       durationS: 5,
       events: [
@@ -180,7 +180,8 @@ describe("a step: apply due events, read, count, judge, write", () => {
         { atS: 2, power: "on" },
       ],
     });
-    expect(told.when({ type: "power" })).toEqual([]);
+    expect(told.when({ type: "power" })).toEqual([2, 2]);
+    expect(told.when({ type: "power", to: "off" })).toEqual([2]);
   });
 
   test("the same scenario gives the same trace, to the last character", () => {

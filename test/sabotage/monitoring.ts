@@ -534,8 +534,8 @@ const trace: readonly Sabotage[] = [
   {
     rule: "TERM-7",
     file: "src/scenario/loop.ts",
-    find: "      outputs.drive(state.decided.terminals);",
-    replace: "      if (result.events.length > 0) outputs.drive(state.decided.terminals);",
+    find: "    outputs.drive(state.decided.terminals);",
+    replace: "    if (result.events.length > 0) outputs.drive(state.decided.terminals);",
     test: "src/scenario/loop.test.ts",
     why: "An output is live only while somebody keeps saying so.",
   },
