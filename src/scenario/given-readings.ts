@@ -1,6 +1,6 @@
 /** A bank of given values (`readings` of a scenario): what is not named holds from the point before. */
 import { notMeasured, type Reading } from "../core/reading.ts";
-import { type Instant, seconds } from "../core/units.ts";
+import { atMost, type Instant, seconds } from "../core/units.ts";
 import { createColumns, meanStringV } from "./columns.ts";
 import type { BankPort } from "./loop.ts";
 import type { GivenReadings, Point } from "./scenario.ts";
@@ -44,7 +44,7 @@ export const givenReadings = (given: GivenReadings): BankPort => {
   return {
     read(nowS: Instant): Reading {
       const before = next;
-      for (let point = points[next]; point !== undefined && point.atS <= nowS + 1e-9; point = points[next]) {
+      for (let point = points[next]; point !== undefined && atMost(point.atS, nowS); point = points[next]) {
         held = { ...held, ...point };
         next++;
       }

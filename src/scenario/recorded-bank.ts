@@ -1,6 +1,6 @@
 /** A bank played from a recording: a row holds until the next, and where the rows have a gap nobody answers. */
 import { notMeasured, type Reading } from "../core/reading.ts";
-import { type Instant, seconds } from "../core/units.ts";
+import { atMost, type Instant, seconds } from "../core/units.ts";
 import { createColumns, meanStringV } from "./columns.ts";
 import type { BankPort } from "./loop.ts";
 import type { Recording } from "./scenario.ts";
@@ -40,7 +40,7 @@ export const recordedBank = ({ model, series, parallel, cadenceS, rows }: Record
   return {
     read(nowS: Instant): Reading {
       const before = row;
-      while ((rows.atS[row + 1] ?? Number.POSITIVE_INFINITY) <= nowS + 1e-9) row++;
+      while (atMost(rows.atS[row + 1] ?? Number.POSITIVE_INFINITY, nowS)) row++;
       if (row !== before) fill();
       return columns;
     },
