@@ -49,7 +49,7 @@ describe("the reading", () => {
     const bank = bankOf({ series: 2, parallel: 3 });
     const { batteries, cellV, cellC, batteryA, readAtS, bankA, cadenceS } = bank.reading;
     expect([batteries.length, cellV.length, cellC.length, batteryA.length, readAtS.length]).toEqual([6, 24, 6, 6, 6]);
-    expect(batteries[0]).toEqual({ model: batteryModel("12.8/100"), serial: "NG00010001", firmware: "v1.02" });
+    expect(batteries[0]).toEqual({ model: batteryModel("12.8/100"), serial: "NG00010001", firmware: "v1.02-sim" });
     expect([bankA, cadenceS]).toEqual([Number.NaN, 0]);
     // At rest from the start, but nobody has answered.
     expect(Array.from(readAtS)).toEqual(Array(6).fill(Number.NaN));

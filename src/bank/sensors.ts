@@ -2,13 +2,11 @@ import type { BatteryIdentity, Reading } from "../core/reading.ts";
 import { seconds } from "../core/units.ts";
 import type { Cells } from "./cells.ts";
 import type { Faults } from "./fault-clock.ts";
+import { firstFirmware } from "./firmware.ts";
 import type { BankSpec } from "./spec.ts";
 
 /** The smallest step that each sensor tells apart; there is no noise. */
 const resolution = { cellV: 0.001, bankV: 0.001, batteryA: 0.01, cellC: 0.1 } as const;
-
-/** What every simulated battery reports of its software. */
-const firmware = "v1.02";
 
 /** The reading that this port owns: `bankV` is a number, not a column, and has to be written anew. */
 interface OwnReading extends Reading {
@@ -37,7 +35,7 @@ const identities = (spec: BankSpec): BatteryIdentity[] =>
   Array.from({ length: spec.series * spec.parallel }, (_, battery) => ({
     model: spec.model,
     serial: `NG${fourDigits(spec.seed)}${fourDigits(battery + 1)}`,
-    firmware,
+    firmware: firstFirmware,
   }));
 
 export const createSensors = (bank: Cells, faults: Faults): Sensors => {

@@ -50,8 +50,15 @@ const simulatorSchema = Type.Object(
     loadW: Type.Optional(slider({ minimum: 0 }, "watts of 0 or more, or null for the day's own load")),
     sunPct: Type.Optional(slider({ minimum: 0, maximum: 100 }, "0 to 100 %, or null for the day's own sun")),
     ambientC: Type.Optional(slider({}, "degrees Celsius, or null for the scenario's own")),
+    firmwareFails: Type.Optional(
+      Type.Boolean({ description: "true or false: does the update of a battery fail half-way" }),
+    ),
   },
-  { ...closed, minProperties: 1, description: "a mapping with at least one of loadW, sunPct and ambientC" },
+  {
+    ...closed,
+    minProperties: 1,
+    description: "a mapping with at least one of loadW, sunPct, ambientC and firmwareFails",
+  },
 );
 
 /** In the order in which an entry is read by people; the keys of one entry act together. */

@@ -7,24 +7,16 @@ import { durationExpected } from "./duration.ts";
 import { buildReadings } from "./readings.ts";
 import { buildRecording } from "./recording.ts";
 import type { OpenRecording } from "./recording.ts";
-import { anyOf, missingKey, refused, wrongValue } from "./refusal.ts";
-import { bankKinds, scenarioSchema } from "./scenario.ts";
+import { missingKey, refused, wrongValue } from "./refusal.ts";
+import { refuseBankKinds } from "./scenario-bank.ts";
+import { scenarioSchema } from "./scenario.ts";
 import type { WrittenScenario } from "./scenario.ts";
 import { refuseTimeline } from "./settings-timeline.ts";
 import { buildSimulation } from "./simulate.ts";
-import { buildDuration, buildTime } from "./time.ts";
+import { buildDuration } from "./time.ts";
 
 /** D: a run of more steps is a slip of the keyboard; a year in seconds has 3e7. */
 const mostSteps = 1e9;
-
-const refuseBankKinds = (bank: WrittenScenario["bank"]): void => {
-  const found = bankKinds.filter((kind) => bank[kind] !== undefined);
-  if (found.length === 1) return;
-  const expected = `exactly one of ${bankKinds.join(", ")}`;
-  const both = found.length === 0 ? "none" : anyOf(found, "and");
-  // A list of three reads "readings, recording and simulate"; the second is the one too many.
-  throw refused(["bank", ...found.slice(1, 2)], both, expected, `${expected} is expected, found ${both}`, "key");
-};
 
 const refuseSite = (written: WrittenScenario): void => {
   if (written.site === undefined) return;
@@ -66,9 +58,8 @@ const buildSource = (written: WrittenScenario, stepS: number, open: OpenRecordin
   }
   if (given === null) throw missingDuration();
   refuseLength(written, given, stepS);
-  if (readings !== undefined) return { source: buildReadings(["bank", "readings"], readings, given), durationS: given };
-  if (simulate !== undefined)
-    return { source: buildSimulation(["bank", "simulate"], simulate, given), durationS: given };
+  if (readings !== undefined) return { source: buildReadings(["bank", "readings"], readings), durationS: given };
+  if (simulate !== undefined) return { source: buildSimulation(["bank", "simulate"], simulate), durationS: given };
   throw new TypeError("refuseBankKinds lets exactly one through");
 };
 
@@ -81,16 +72,12 @@ const modelsOf = (
 };
 
 /** By time; those of one moment stay in the order written. */
-const buildEvents = (
-  written: NonNullable<WrittenScenario["events"]>,
-  source: Scenario["source"],
-  durationS: number,
-) => {
+const buildEvents = (written: NonNullable<WrittenScenario["events"]>, source: Scenario["source"]) => {
   const { series, parallel } = modelsOf(source);
   const on = { batteries: series * parallel, simulated: source.kind === "simulate" };
   const planned = written.map(({ at, ...actions }, index) => {
     const path = ["events", index];
-    return { path, atS: buildTime([...path, "at"], at, durationS), actions: buildActions(path, actions, on) };
+    return { path, atS: buildDuration([...path, "at"], at), actions: buildActions(path, actions, on) };
   });
   return planned.toSorted((one, other) => one.atS - other.atS);
 };
@@ -107,7 +94,7 @@ export const buildScenario = (written: unknown, open: OpenRecording): Scenario =
   const stepS = buildStep(checked.step);
   const { source, durationS } = buildSource(checked, stepS, open);
   refuseLength(checked, durationS, stepS);
-  const planned = buildEvents(checked.events ?? [], source, durationS);
+  const planned = buildEvents(checked.events ?? [], source);
   const { models, series } = modelsOf(source);
   refuseTimeline(checked.settings, planned, systemVOf(models, series));
   return {

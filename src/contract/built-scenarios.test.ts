@@ -1,6 +1,7 @@
 /** Right scenarios and what they become; among them every example of the specification's scenario section. */
 import { describe, expect, it } from "vitest";
 import { batteryModel } from "../core/batteries.ts";
+import { run } from "../scenario/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import type { RecordingFile } from "./recording.ts";
@@ -264,6 +265,23 @@ describe("legal, whatever it looks like", () => {
       "\r\n",
     );
     expect(parse(text).source).toMatchObject({ points: [{ cellV: 3.3, bankA: 3.3 }] });
+  });
+});
+
+describe("what lies after the end of the run never happens", () => {
+  const traceOf = (text: string) => [...run(parse(text))];
+  const cells = (...lines: string[]) => givenReadings("12.8/100", "series: 1, parallel: 1", first, ...lines);
+  const fault = (window: string) =>
+    simulated(`, faults: [{kind: broken-cable, battery: 0, ${window}}]`).replace("1 h", "1 min");
+
+  it.each([
+    ["an event", `${cells()}events: [{at: 61, mode: off}]\n`, `${cells()}events: [{at: 60, mode: off}]\n`, cells()],
+    ["a point", cells("{at: 61, cellV: 1}"), cells("{at: 60, cellV: 1}"), cells()],
+    ["a fault", fault("from: 61, to: 1 d"), fault("from: 50, to: 1 d"), simulated().replace("1 h", "1 min")],
+    ["a fault's end", fault("from: 50, to: 61"), fault("from: 50, to: 56"), fault("from: 50")],
+  ])("%s", (_, after, within, without) => {
+    expect(traceOf(after)).toEqual(traceOf(without));
+    expect(traceOf(within)).not.toEqual(traceOf(without));
   });
 });
 

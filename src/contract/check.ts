@@ -125,10 +125,18 @@ const checkMapping = (shape: Shape, value: Written, path: Path): void => {
   if (Object.keys(value).length < (shape.minProperties ?? 0)) throw wrongValue(path, value, expectedOf(shape));
 };
 
-/** Of several mappings the one meant is the one that knows a key of it. */
+/** Does it say by a fixed word which of several forms it has, and is it this one? */
+const saysSo = (shape: Shape, value: Written): boolean => {
+  const fixed = Object.entries(shape.properties ?? {}).filter(([, inside]) => inside.const !== undefined);
+  return fixed.length > 0 && fixed.every(([key, inside]) => value[key] === inside.const);
+};
+
+/** Of several mappings the one meant is the one that it says to be, else the one that knows a key of it. */
 const checkOneOf = (shapes: readonly Shape[], value: Written, path: Path): void => {
   const keys = Object.keys(value);
-  const known = shapes.find((shape) => keys.some((key) => shapeOfKey(shape, key) !== undefined));
+  const known =
+    shapes.find((shape) => saysSo(shape, value)) ??
+    shapes.find((shape) => keys.some((key) => shapeOfKey(shape, key) !== undefined));
   if (known !== undefined) return checkMapping(known, value, path);
   const legal = shapes.flatMap(legalKeys);
   const [key] = keys;

@@ -8,7 +8,7 @@ import { durationSchema } from "./duration.ts";
 import { buildModel, modelsSchema } from "./models.ts";
 import { anyOf, missingKey, shown, wrong, wrongValue } from "./refusal.ts";
 import type { Path } from "./refusal.ts";
-import { buildTime } from "./time.ts";
+import { buildDuration } from "./time.ts";
 
 /** null: not measured; .nan: a number gone wrong. Infinity is neither and is refused. */
 const measured = (unit: string) =>
@@ -110,15 +110,14 @@ const refuseFirst = (path: Path, first: WrittenPoint, atS: number): void => {
   }
 };
 
-/** `durationS`: what stands after the end of the run would never come, and is refused. */
-export const buildReadings = (path: Path, written: Written, durationS: number): GivenReadings => {
+export const buildReadings = (path: Path, written: Written): GivenReadings => {
   refuseSize(path, written);
   const models = buildModels(path, written);
   let beforeS = 0;
   const points = written.points.map((point, index): Point => {
     const here = [...path, "points", index];
     const { at, ...values } = point;
-    const atS = buildTime([...here, "at"], at, durationS);
+    const atS = buildDuration([...here, "at"], at);
     if (index === 0) refuseFirst(here, point, atS);
     if (atS < beforeS) throw wrong([...here, "at"], `${shown(at)}, before the point above it`, `${beforeS} s or later`);
     beforeS = atS;

@@ -3,10 +3,8 @@ import Type from "typebox";
 import type { Static } from "typebox";
 import { actionProperties, remoteSchema } from "./actions.ts";
 import { durationSchema } from "./duration.ts";
-import { readingsSchema } from "./readings.ts";
-import { recordingSchema } from "./recording.ts";
+import { bankSchema } from "./scenario-bank.ts";
 import { settingsChangeSchema } from "./settings.ts";
-import { simulateSchema } from "./simulate.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -19,21 +17,12 @@ const eventSchema = Type.Object(
   },
 );
 
-export const bankKinds = ["readings", "recording", "simulate"] as const;
-
 export const scenarioSchema = Type.Object(
   {
     title: Type.Optional(Type.String()),
     duration: Type.Optional(durationSchema),
     step: Type.Optional(durationSchema),
-    bank: Type.Object(
-      {
-        readings: Type.Optional(readingsSchema),
-        recording: Type.Optional(recordingSchema),
-        simulate: Type.Optional(simulateSchema),
-      },
-      { ...closed, description: `a mapping with exactly one of ${bankKinds.join(", ")}` },
-    ),
+    bank: bankSchema,
     settings: Type.Optional(settingsChangeSchema),
     initial: Type.Optional(
       Type.Object(

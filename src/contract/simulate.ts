@@ -10,7 +10,7 @@ import { durationSchema } from "./duration.ts";
 import { buildModel, modelSchema } from "./models.ts";
 import { shown, wrong, wrongValue } from "./refusal.ts";
 import type { Path } from "./refusal.ts";
-import { buildDuration, buildTime } from "./time.ts";
+import { buildDuration } from "./time.ts";
 
 const closed = { additionalProperties: false } as const;
 const from0 = (unit: string, maximum?: number) =>
@@ -91,28 +91,21 @@ const buildAmount = (path: Path, fault: WrittenFault): number => {
   return amount;
 };
 
-const buildFault = (
-  path: Path,
-  fault: WrittenFault,
-  bank: { model: BatteryModel; batteries: number },
-  durationS: number,
-): Fault => {
+const buildFault = (path: Path, fault: WrittenFault, bank: { model: BatteryModel; batteries: number }): Fault => {
   refuseNobody(path, fault, bank.model, bank.batteries);
-  const fromS = fault.from === undefined ? 0 : buildTime([...path, "from"], fault.from, durationS);
+  const fromS = fault.from === undefined ? 0 : buildDuration([...path, "from"], fault.from);
   const toS = fault.to === undefined ? Number.POSITIVE_INFINITY : buildDuration([...path, "to"], fault.to);
   if (!(toS > fromS)) throw wrong([...path, "to"], shown(fault.to), `a time after from, which is ${fromS} s`);
   const { kind, battery, cell = null } = fault;
   return { kind, battery, cell, fromS, toS, amount: buildAmount(path, fault) };
 };
 
-export const buildSimulation = (path: Path, written: Written, durationS: number): Simulation => {
+export const buildSimulation = (path: Path, written: Written): Simulation => {
   refuseSize(path, written);
   const { series, parallel, stateOfChargePct, temperatureC, seed, day = null } = written;
   const model = buildModel([...path, "model"], written.model);
   const bank = { model, batteries: series * parallel };
-  const faults = (written.faults ?? []).map((fault, index) =>
-    buildFault([...path, "faults", index], fault, bank, durationS),
-  );
+  const faults = (written.faults ?? []).map((fault, index) => buildFault([...path, "faults", index], fault, bank));
   const spread = { capacityPct: 0, resistancePct: 0, stateOfChargePct: 0, ...written.spread };
   return {
     kind: "simulate",

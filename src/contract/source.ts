@@ -103,8 +103,8 @@ const nodeAt = (document: Document, path: Path, on: "key" | "value"): unknown =>
 
 const options = { prettyErrors: false, schema: "core", version: "1.2" } as const;
 
-/** Throws `RefusedInput` where the text is no YAML, or YAML that says more than plain values. */
-export const readSource = (text: string, name: string): Source => {
+/** `what` is expected of the file. Throws `RefusedInput` where the text is no YAML, or YAML that says more than plain values. */
+export const readSource = (text: string, name: string, what = "a scenario"): Source => {
   const lines = new LineCounter();
   const begin: Place = { name, line: 1, column: 1 };
   const place = (node: unknown): Place => {
@@ -116,12 +116,12 @@ export const readSource = (text: string, name: string): Source => {
   try {
     const document = parseDocument(text, { ...options, lineCounter: lines });
     refuseSyntax(document, lines, name);
-    if (document.contents === null) throw new RefusedInput(begin, "the file is empty, expected a scenario");
+    if (document.contents === null) throw new RefusedInput(begin, `the file is empty, expected ${what}`);
     const value = plain(document.contents, { document, place, aliases: 0 });
     return { value, placeOf: (path, on) => place(nodeAt(document, path, on)) };
   } catch (error) {
     // Parser and unfolding are recursive: a file of brackets exhausts the stack.
-    if (error instanceof RangeError) throw new RefusedInput(begin, "nested too deep, expected a scenario");
+    if (error instanceof RangeError) throw new RefusedInput(begin, `nested too deep, expected ${what}`);
     throw error;
   }
 };

@@ -26,6 +26,8 @@ const numberOrNull = Type.Union([number, Type.Null()]);
 const event = <Name extends BmsEvent["type"], Properties extends TProperties>(type: Name, properties: Properties) =>
   all({ kind: Type.Literal("event"), atS: sample.atS, type: Type.Literal(type), ...properties });
 
+const chargeBefore = Type.Union([Type.Number(), Type.Null()], { description: "%, as it was believed before" });
+
 const setting = Type.Enum(settingNames);
 const settingRow = all({ unit: words("V", "%", "min"), from: number, to: number, step: number, default: number });
 
@@ -55,13 +57,18 @@ export const eventSchemas = {
   code: event("code", { code, to: raisedOrCleared }),
   notice: event("notice", { notice: sample.notices.items, to: raisedOrCleared }),
   led: event("led", { led: words("bluetooth", "error"), to: sample.leds.properties.error }),
-  synchronised: event("synchronised", { by: words("charge", "hand") }),
-  stateOfCharge: event("stateOfCharge", { by: Type.Literal("hand"), to: Type.Number({ description: "%" }) }),
+  synchronised: event("synchronised", { by: words("charge", "hand"), from: chargeBefore }),
+  stateOfCharge: event("stateOfCharge", {
+    by: Type.Literal("hand"),
+    from: chargeBefore,
+    to: Type.Number({ description: "%" }),
+  }),
   cycle: event("cycle", { cycles: sample.history.properties.cycles }),
   setting: event("setting", { setting, from: numberOrNull, to: numberOrNull }),
   bank: event("bank", sample.bank.properties),
   firmware: event("firmware", { target, to: words("updating", "failed", "succeeded") }),
   wireless: event("wireless", { to: words("off", "on", "connected") }),
+  instantReadout: event("instantReadout", { to: words("on", "off") }),
   uncertain: event("uncertain", { to: Type.Boolean(), why: sample.stateOfChargeUncertainWhy }),
   history: event("history", { to: Type.Literal("cleared") }),
   balancer: event("balancer", { to: sample.balancer }),
@@ -85,6 +92,7 @@ export const eventSchema = Type.Union([
   eventSchemas.bank,
   eventSchemas.firmware,
   eventSchemas.wireless,
+  eventSchemas.instantReadout,
   eventSchemas.uncertain,
   eventSchemas.history,
   eventSchemas.balancer,
@@ -131,6 +139,7 @@ export const eventsAgree: {
   bank: true,
   firmware: true,
   wireless: true,
+  instantReadout: true,
   uncertain: true,
   history: true,
   balancer: true,

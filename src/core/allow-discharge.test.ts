@@ -293,6 +293,26 @@ describe("a cell about to reverse (DIS-7)", () => {
     }
   });
 
+  it.each([
+    { rule: "DIS-1", beside: {} },
+    { rule: "DIS-3", beside: { bankV: 10.7 } },
+    { rule: "DIS-5", beside: { cellC: 70 } },
+  ])("DIS-7 floats LOAD: what PRE-2 would have held, $rule, is said in the same step", ({ rule, beside }) => {
+    const told = tell({ points: [{ atS: 10, cellV: cell2(1.95), ...beside }], durationS: 12 });
+    expect(rulesAt(told, 10, "allowDischarge")).not.toContain(rule);
+    expect(rulesAt(told, 11, "allowDischarge")).toEqual([...new Set(["DIS-1", rule, "DIS-7"])]);
+    expect(rulesAt(told, 12, "allowDischarge")).toEqual(rulesAt(told, 11, "allowDischarge"));
+  });
+
+  it("DIS-7 from a reading gone wrong does not spare DIS-1 its own second", () => {
+    const points = [
+      { atS: 10, cellV: cell2(2.7) },
+      { atS: 10.5, cellV: cell2(Number.NaN) },
+    ];
+    const told = tell({ points, durationS: 12, stepS: 0.5 });
+    expect(rulesAt(told, 10.5, "allowDischarge")).toEqual(["DIS-7"]);
+  });
+
   it("DIS-7 clears as DIS-1: at 3.20 V, not at 3.19 V; the reason says so", () => {
     const points = [
       { atS: 10, cellV: cell2(1.95) },
@@ -311,7 +331,7 @@ describe("a cell about to reverse (DIS-7)", () => {
       sinceS: 10,
       clears: [{ quantity: "minCellV", op: ">=", value: 3.2, unit: "V" }],
     });
-    expect(told.at(19).terminals.load).toBe("floating");
+    expect(rulesAt(told, 19, "allowDischarge")).toEqual(["DIS-1", "DIS-7"]);
     expect(told.at(20)).toMatchObject({ codes: [], terminals: { load: "live" } });
   });
 

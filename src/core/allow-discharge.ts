@@ -60,10 +60,15 @@ export const judgeDischarge = (
 ): DischargeRefusals => {
   const { complete, loadWasLive, lowServed, hotServed, bankLowV, bankClearV } = grounds;
   const { minCellV, maxCellC, bankV } = grounds.figures;
-  const held = (brokenS: Instant | null, given: boolean): boolean =>
-    loadWasLive && !(given && passed(now, brokenS, delays.confirm));
-
   const cellKnown = minCellV !== null;
+  const danger = cellKnown ? atMost(minCellV, cellLimits.dangerV) : before.dangerBrokenS !== null;
+  const dangerBrokenS = sinceWhen(before.dangerBrokenS, danger, now);
+  const dangerTrips = passed(now, dangerBrokenS, delays.confirm) || grounds.lostLowCell !== null;
+
+  // A LOAD that DIS-7 floats in this cycle is past holding: what is broken besides is said at once.
+  const held = (brokenS: Instant | null): boolean =>
+    loadWasLive && !((lowServed || dangerTrips) && passed(now, brokenS, delays.confirm));
+
   const cellLow = cellKnown ? atMost(minCellV, cellLimits.lowV) : before.lowCellBrokenS !== null;
   const cellBack = complete && cellKnown && atLeast(minCellV, cellLimits.lowClearV);
   const lowCellBrokenS = sinceWhen(before.lowCellBrokenS, cellLow, now);
@@ -72,27 +77,19 @@ export const judgeDischarge = (
   const bankLow = bankKnown ? below(bankV, bankLowV) : before.lowBankBrokenS !== null;
   const bankBack = complete && bankKnown && atLeast(bankV, bankClearV);
   const lowBankBrokenS = sinceWhen(before.lowBankBrokenS, bankLow, now);
-  const bankTrips = (bankLow && !held(lowBankBrokenS, lowServed)) || grounds.lowVoltageSinceS !== null;
-
-  const danger = cellKnown ? atMost(minCellV, cellLimits.dangerV) : before.dangerBrokenS !== null;
-  const dangerBrokenS = sinceWhen(before.dangerBrokenS, danger, now);
-  const dangerTrips = passed(now, dangerBrokenS, delays.confirm) || grounds.lostLowCell !== null;
+  const bankTrips = (bankLow && !held(lowBankBrokenS)) || grounds.lowVoltageSinceS !== null;
 
   const hot = maxCellC !== null && atLeast(maxCellC, temperatureLimits.dischargeHotC);
+  const hotTrips = hot && (!loadWasLive || hotServed || dangerTrips);
   const cool = complete && maxCellC !== null && below(maxCellC, temperatureLimits.dischargeHotClearC);
 
   return keep(before, {
     lowCellBrokenS,
     lowBankBrokenS,
     dangerBrokenS,
-    lowCellSinceS: latch(
-      before.lowCellSinceS,
-      cellLow && !held(lowCellBrokenS, lowServed),
-      cellBack,
-      lowCellBrokenS ?? now,
-    ),
+    lowCellSinceS: latch(before.lowCellSinceS, cellLow && !held(lowCellBrokenS), cellBack, lowCellBrokenS ?? now),
     lowBankSinceS: latch(before.lowBankSinceS, bankTrips, bankBack, lowBankBrokenS ?? grounds.lowVoltageSinceS ?? now),
-    hotSinceS: latch(before.hotSinceS, hot && (!loadWasLive || hotServed), cool, grounds.hotBrokenS ?? now),
+    hotSinceS: latch(before.hotSinceS, hotTrips, cool, grounds.hotBrokenS ?? now),
     dangerSinceS: latch(before.dangerSinceS, dangerTrips, cellBack, dangerBrokenS ?? now),
   });
 };

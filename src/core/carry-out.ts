@@ -118,10 +118,10 @@ const carryOutOne = (state: BmsState, act: Act, reading: Reading, now: Instant):
     }
     case "setStateOfCharge":
       return isStateOfCharge(act.pct)
-        ? setByHand(state, act.pct, { type: "stateOfCharge", by: "hand", to: act.pct })
+        ? setByHand(state, act.pct, { type: "stateOfCharge", by: "hand", from: state.stateOfChargePct, to: act.pct })
         : refused(state, act, { problem: "state-of-charge-range", pct: act.pct });
     case "synchronise":
-      return setByHand(state, 100, { type: "synchronised", by: "hand" });
+      return setByHand(state, 100, { type: "synchronised", by: "hand", from: state.stateOfChargePct });
     case "clearHistory":
       return done({ ...state, counters: noCounters, marks: noMarks }, [{ type: "history", to: "cleared" }]);
     case "mode": {
@@ -133,8 +133,11 @@ const carryOutOne = (state: BmsState, act: Act, reading: Reading, now: Instant):
       return firmware(state, act, reading.batteries.length, now);
     case "wireless":
       return done({ ...state, wireless: actOnWireless(state.wireless, act.to) });
-    case "instantReadout":
-      return done({ ...state, instantReadout: act.to === "on" });
+    case "instantReadout": {
+      const instantReadout = act.to === "on";
+      const changes = instantReadout !== state.instantReadout;
+      return done({ ...state, instantReadout }, changes ? [{ type: "instantReadout", to: act.to }] : []);
+    }
     case "confirmBank":
       return confirm(state, act, reading, now);
     case "confirmServiceCharge":

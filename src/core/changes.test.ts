@@ -146,9 +146,21 @@ describe("every other event has its fields", () => {
       "synchronised by charge",
       { points: [{ atS: 0, bankV: 14, cellV: 3.5 }] },
       180,
-      { type: "synchronised", by: "charge" },
+      { type: "synchronised", by: "charge", from: 80 },
     ],
-    ["synchronised by hand", { events: [{ atS: 1, synchronise: true }] }, 1, { type: "synchronised", by: "hand" }],
+    [
+      "synchronised by hand",
+      { events: [{ atS: 1, synchronise: true }] },
+      1,
+      { type: "synchronised", by: "hand", from: 80 },
+    ],
+    [
+      "state of charge by hand",
+      { events: [{ atS: 1, setStateOfChargePct: 40 }] },
+      1,
+      { type: "stateOfCharge", by: "hand", from: 80, to: 40 },
+    ],
+    ["Instant Readout", { events: [{ atS: 1, instantReadout: "on" }] }, 1, { type: "instantReadout", to: "on" }],
     ["cycle", { stateOfChargePct: 60, points: [{ atS: 0, bankV: 14, cellV: 3.5 }] }, 180, { type: "cycle", cycles: 1 }],
     [
       "setting",

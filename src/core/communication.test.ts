@@ -53,6 +53,29 @@ describe("COD-2, COD-5: silence, counted from the last reading", () => {
     ]);
   });
 
+  test("COD-5: the reason counts the silence until all answer again, and stays at that until it clears", () => {
+    const told = silent(150);
+    const reasonsAt = (atS: number) => told.at(atS).allowDischarge.reasons;
+    expect(reasonsAt(149)).toMatchObject([{ rule: "COMMUNICATION", value: 50, sinceS: 99 }]);
+    for (const atS of [150, 151, 152]) {
+      expect(reasonsAt(atS)).toMatchObject([{ rule: "COMMUNICATION", value: 51, sinceS: 99 }]);
+    }
+    expect(reasonsAt(153)).toEqual([]);
+  });
+
+  test("COD-5: one that answers while another does not is not the one that is counted; a new silence counts anew", () => {
+    const points = [
+      { atS: 10, silent: [0, 1] },
+      { atS: 30, silent: [1] },
+      { atS: 50, silent: [] },
+      { atS: 51, silent: [0] },
+    ];
+    const told = tell({ durationS: 60, parallel: 2, points });
+    const shown = (atS: number) => told.at(atS).allowDischarge.reasons.map(({ battery, value }) => [battery, value]);
+    expect([29, 40, 50, 52].map(shown)).toEqual([[[0, 20]], [[1, 31]], [[1, 41]], [[1, 41]]]);
+    expect([53, 60].map(shown)).toEqual([[[0, 3]], [[0, 10]]]);
+  });
+
   test("COD-5: both codes clear after 3 s of complete fresh readings, not after 2 s", () => {
     const told = silent(150);
     expect(told.at(152).codes).toEqual(["A-B05", "W-B05"]);

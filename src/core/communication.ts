@@ -39,6 +39,19 @@ export const allHeard: Communication = {
 export const silentForS = (silence: Silence, reading: Reading, now: Instant): number =>
   silence.lastS === null ? Number.POSITIVE_INFINITY : now - silence.lastS - reading.cadenceS;
 
+/**
+ * How long the battery that is named has been silent, s: counted until all answer again, then it stays at that until the codes
+ * clear. null: nobody is named, or it was never heard.
+ */
+export const longestSilenceS = (
+  { worst, goodSinceS }: Communication,
+  reading: Reading,
+  now: Instant,
+): number | null => {
+  if (worst === null || worst.lastS === null) return null;
+  return Math.max(0, silentForS(worst, reading, goodSinceS ?? now));
+};
+
 /** A battery under update may be silent: that is a failed update, not lost communication (FW-2). */
 export const judgeCommunication = (
   before: Communication,

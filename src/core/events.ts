@@ -28,8 +28,9 @@ export type Happening =
   | { readonly type: "code"; readonly code: Code; readonly to: "raised" | "cleared" }
   | { readonly type: "notice"; readonly notice: Notice; readonly to: "raised" | "cleared" }
   | { readonly type: "led"; readonly led: "bluetooth" | "error"; readonly to: Led }
-  | { readonly type: "synchronised"; readonly by: "charge" | "hand" }
-  | { readonly type: "stateOfCharge"; readonly by: "hand"; readonly to: number }
+  /** To 100 %; `from`: what was believed before, %, null: unknown. */
+  | { readonly type: "synchronised"; readonly by: "charge" | "hand"; readonly from: number | null }
+  | { readonly type: "stateOfCharge"; readonly by: "hand"; readonly from: number | null; readonly to: number }
   | { readonly type: "cycle"; readonly cycles: number }
   | {
       readonly type: "setting";
@@ -44,6 +45,7 @@ export type Happening =
       readonly to: "updating" | "failed" | "succeeded";
     }
   | { readonly type: "wireless"; readonly to: "off" | "on" | "connected" }
+  | { readonly type: "instantReadout"; readonly to: "on" | "off" }
   | { readonly type: "uncertain"; readonly to: boolean; readonly why: UncertainWhy | null }
   | { readonly type: "history"; readonly to: "cleared" }
   | { readonly type: "balancer"; readonly to: BalancerStatus }

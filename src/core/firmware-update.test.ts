@@ -36,7 +36,7 @@ describe("FW-2: while an update runs", () => {
     expect(through([start(10)], { stateOfChargePct: 5 }).at(20).terminals.load).toBe("floating");
     const told = through([start(10)], { points: [{ atS: 50, cellV: [[2, 3.3, 3.3, 3.3]] }] });
     expect(told.at(51).terminals.load).toBe("floating");
-    expect(rulesAt(told, 51, "allowDischarge")).toEqual(["DIS-7"]);
+    expect(rulesAt(told, 51, "allowDischarge")).toEqual(["DIS-1", "DIS-7"]);
     const cold = through([start(10)], { points: [{ atS: 50, cellC: 4 }] });
     expect(rulesAt(cold, 51, "allowCharge")).toEqual(["FIRMWARE", "CHG-1"]);
   });

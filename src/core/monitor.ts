@@ -56,8 +56,8 @@ export const monitor = (
   const full = judgeFullCharge(draft.fullCharge, draft.figures, draft.settings, capacityAh, heard, now);
   draft.fullCharge = full.fullCharge;
   if (full.synchronises) {
+    happenings.push({ type: "synchronised", by: "charge", from: draft.stateOfChargePct });
     synchronise(draft, reading);
-    happenings.push({ type: "synchronised", by: "charge" });
   }
   const pct = draft.stateOfChargePct;
   draft.doubts = judgeUncertainty(draft.doubts, pct, draft.figures, capacityAh, uncountedS, now);

@@ -1,7 +1,7 @@
 /** CHG-4, DIS-4: the reasons that are no rule of a cell or a temperature, and stand beside every other. */
 import type { BankVoltage } from "./bank-voltage.ts";
 import { nearestWindow } from "./bank-voltage.ts";
-import { silentForS } from "./communication.ts";
+import { longestSilenceS } from "./communication.ts";
 import { delays } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import { clearsAt, reason } from "./reason.ts";
@@ -49,12 +49,11 @@ const shared = (now: Circumstances, reading: Reading, atS: Instant): Reason[] =>
   if (!bank.judged) reasons.push(reason("START", now.power?.sinceS ?? null));
   if (communication.alarm) {
     const { worst } = communication;
-    const forS = worst === null ? null : silentForS(worst, reading, atS);
     reasons.push(
       reason("COMMUNICATION", worst?.lastS ?? null, {
         code: "A-B05",
         battery: worst?.battery ?? null,
-        value: forS !== null && Number.isFinite(forS) ? Math.max(0, forS) : null,
+        value: longestSilenceS(communication, reading, atS),
         limit: delays.silenceAlarm,
         unit: "s",
       }),

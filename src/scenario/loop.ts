@@ -26,6 +26,13 @@ export interface OutputsPort {
   drive(terminals: Terminals): void;
 }
 
+/** One decision, several to hear it. */
+export const outputsTogether = (...all: readonly OutputsPort[]): OutputsPort => ({
+  drive(terminals) {
+    for (const one of all) one.drive(terminals);
+  },
+});
+
 export interface Cycle {
   readonly sample: Sample;
   readonly events: readonly BmsEvent[];
@@ -36,6 +43,8 @@ export interface Loop {
   cycle(nowS: Instant, wallS: number, actions: readonly Actions[]): Cycle;
   /** As the last cycle left it: to be saved, and begun from again. */
   state(): BmsState;
+  /** What the last cycle read; null before the first. Good until the next. */
+  reading(): Reading | null;
 }
 
 export interface LoopSpec {
@@ -48,6 +57,8 @@ export interface LoopSpec {
   /** SYS-5, A. */
   readonly standbyA?: number;
   readonly preAlarmA?: number;
+  /** COD-10: is something wrong with the hardware that no reading tells? Asked in every cycle. */
+  readonly hardwareFault?: () => boolean;
 }
 
 export const createLoop = (spec: LoopSpec): Loop => {
@@ -55,18 +66,20 @@ export const createLoop = (spec: LoopSpec): Loop => {
   let state = spec.begin;
   let remote = spec.remote;
   let supplied = true;
-  let hardwareFault = false;
+  let saidFaulty = false;
+  let read: Reading | null = null;
   /** What H carries where it is tied to the battery's plus: a voltage that was not read is there all the same. */
   let plusV = Number.NaN;
   const apply = (actions: Actions): void => {
     remote = actions.remote ?? remote;
     if (actions.power !== undefined) supplied = actions.power === "on";
-    if (actions.hardware !== undefined) hardwareFault = actions.hardware === "fault";
+    if (actions.hardware !== undefined) saidFaulty = actions.hardware === "fault";
     bank.control?.(actions);
   };
   const once = (nowS: Instant, wallS: number, actions: readonly Actions[]): readonly BmsEvent[] => {
     for (const one of actions) apply(one);
     const reading = bank.read(nowS);
+    read = reading;
     if (Number.isFinite(reading.bankV)) plusV = reading.bankV;
     const result = step(state, {
       nowS,
@@ -75,7 +88,7 @@ export const createLoop = (spec: LoopSpec): Loop => {
       reading,
       remote: remoteInput(remote, plusV),
       supplied,
-      hardwareFault,
+      hardwareFault: saidFaulty || (spec.hardwareFault?.() ?? false),
       acts: actions.flatMap(actsOf),
       standbyA,
       preAlarmA,
@@ -90,6 +103,7 @@ export const createLoop = (spec: LoopSpec): Loop => {
       return { sample: sampleOf(state), events };
     },
     state: () => state,
+    reading: () => read,
   };
 };
 

@@ -51,6 +51,8 @@ export interface SimulatorControls {
   readonly sunPct?: number | null;
   /** °C around the batteries; null: back to the scenario's. */
   readonly ambientC?: number | null;
+  /** Every update of a battery fails half-way; only where updates run by themselves. */
+  readonly firmwareFails?: boolean;
 }
 
 export interface ScenarioEvent {

@@ -36,19 +36,24 @@ const rows: readonly (readonly [Happening, Text])[] = [
   ),
   row({ type: "led", led: "error", to: "blinking" }, "Error LED (red) blinking", "LED di errore (rosso) lampeggiante"),
   row(
-    { type: "synchronised", by: "charge" },
+    { type: "synchronised", by: "charge", from: 97 },
     "Fully charged: state of charge set to 100 %",
     "Carica completa: stato della carica portato al 100 %",
   ),
   row(
-    { type: "synchronised", by: "hand" },
+    { type: "synchronised", by: "hand", from: null },
     "State of charge synchronised to 100 % by hand",
     "Stato della carica sincronizzato al 100 % a mano",
   ),
   row(
-    { type: "stateOfCharge", by: "hand", to: 55 },
+    { type: "stateOfCharge", by: "hand", from: 80, to: 55 },
     "State of charge set to 55 % by hand",
     "Stato della carica impostato a mano a 55 %",
+  ),
+  row(
+    { type: "instantReadout", to: "on" },
+    "Instant Readout on",
+    "Lettura istantanea (Instant Readout) attivata",
   ),
   row({ type: "cycle", cycles: 12 }, "Cycle 12 counted", "Contato il ciclo 12"),
   row(
@@ -139,6 +144,7 @@ const types: Readonly<Record<Happening["type"], true>> = {
   bank: true,
   firmware: true,
   wireless: true,
+  instantReadout: true,
   uncertain: true,
   history: true,
   balancer: true,

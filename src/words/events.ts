@@ -131,6 +131,10 @@ const eventTemplates: { readonly [T in Type]: Template<Of<T>> } = {
     en: ({ to }) => `Bluetooth ${to}`,
     it: ({ to }) => `Bluetooth ${{ off: "disattivato", on: "attivo", connected: "connesso" }[to]}`,
   },
+  instantReadout: {
+    en: ({ to }) => `Instant Readout ${to}`,
+    it: ({ to }) => `Lettura istantanea (Instant Readout) ${to === "on" ? "attivata" : "disattivata"}`,
+  },
   uncertain: {
     en: ({ to, why }) =>
       to

@@ -98,8 +98,8 @@ const monitor: readonly Sabotage[] = [
   row(
     "MON-4",
     "carry-out",
-    'return setByHand(state, 100, { type: "synchronised", by: "hand" });',
-    'return setByHand(state, 99, { type: "synchronised", by: "hand" });',
+    'return setByHand(state, 100, { type: "synchronised", by: "hand", from: state.stateOfChargePct });',
+    'return setByHand(state, 99, { type: "synchronised", by: "hand", from: state.stateOfChargePct });',
     "state-of-charge",
   ),
   limit("MON-5", "currentAverage: seconds(180)", "currentAverage: seconds(120)", "time-remaining"),
@@ -237,6 +237,14 @@ const codesAndLeds: readonly Sabotage[] = [
   limit("COD-5", "silenceAlarm: seconds(10)", "silenceAlarm: seconds(11)", "communication"),
   limit("COD-5", "readingsGood: seconds(3)", "readingsGood: seconds(2)", "communication"),
   row("COD-5", "communication", "now - silence.lastS - reading.cadenceS;", "now - silence.lastS;", "communication"),
+  row(
+    "COD-5",
+    "communication",
+    "goodSinceS ?? now));",
+    "now));",
+    "communication",
+    "It answers, and its silence counts on.",
+  ),
   row("COD-6", "codes-standing", "floorSinceS !== null", "floorSinceS === null"),
   row("COD-7", "codes-standing", 'refusals.lowBankSinceS !== null || owed?.code === "A-B08"', 'owed?.code === "A-B08"'),
   row(

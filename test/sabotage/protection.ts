@@ -282,8 +282,8 @@ const discharge: readonly Sabotage[] = [
   row(
     "DIS-1",
     "allow-discharge",
-    "    loadWasLive && !(given",
-    "    !(given",
+    "    loadWasLive && !((lowServed",
+    "    !((lowServed",
     "allow-discharge",
     "a floating LOAD is held too",
   ),
@@ -329,7 +329,14 @@ const discharge: readonly Sabotage[] = [
   ),
   row("DIS-5", "limits", "dischargeHotC: 70,", "dischargeHotC: 69.9,", "allow-discharge"),
   row("DIS-5", "limits", "dischargeHotClearC: 50,", "dischargeHotClearC: 50.1,", "allow-discharge"),
-  row("DIS-5", "allow-discharge", "hot && (!loadWasLive || hotServed)", "hot", "allow-discharge", "without PRE-2"),
+  row(
+    "DIS-5",
+    "allow-discharge",
+    "hot && (!loadWasLive || hotServed || dangerTrips)",
+    "hot",
+    "allow-discharge",
+    "without PRE-2",
+  ),
   row(
     "DIS-5",
     "allow-discharge",
@@ -357,6 +364,14 @@ const discharge: readonly Sabotage[] = [
     "allow-discharge",
     "latch(before.dangerSinceS, dangerTrips, cellBack,",
     "latch(before.dangerSinceS, dangerTrips, !danger,",
+  ),
+  row(
+    "DIS-7",
+    "allow-discharge",
+    "((lowServed || dangerTrips) && passed(",
+    "(lowServed && passed(",
+    "allow-discharge",
+    "what PRE-2 held is said a cycle late",
   ),
 ];
 

@@ -1,0 +1,238 @@
+/** The configuration of an appliance (`--config`): its bank, what hangs on its terminals, who may reach it. YAML or JSON, refused whole. */
+import Type from "typebox";
+import type { Static } from "typebox";
+import type { Settings } from "../core/settings.ts";
+import type { GivenReadings, Recording, RemoteWiring, Simulation } from "../scenario/scenario.ts";
+import { remoteSchema } from "./actions.ts";
+import { systemVOf } from "./bank-size.ts";
+import { check } from "./check.ts";
+import { durationSchema } from "./duration.ts";
+import { buildReadings } from "./readings.ts";
+import { buildRecording, type OpenRecording } from "./recording.ts";
+import { Refused, RefusedInput, wrongValue } from "./refusal.ts";
+import { bankSchema, refuseBankKinds } from "./scenario-bank.ts";
+import { changeSettings, settingsChangeSchema } from "./settings.ts";
+import { factorySettings } from "../core/settings.ts";
+import { buildSimulation } from "./simulate.ts";
+import { readSource } from "./source.ts";
+import { buildDuration } from "./time.ts";
+
+const closed = { additionalProperties: false } as const;
+const text = (description: string) => Type.String({ minLength: 1, description });
+const whole = (minimum: number, maximum: number, what: string) =>
+  Type.Integer({ minimum, maximum, description: `${what}, a whole number from ${minimum} to ${maximum}` });
+const amperes = Type.Number({ minimum: 0, description: "amperes of 0 or more" });
+
+const relay = Type.Optional(whole(1, 32, "the number of a relay as printed on the board"));
+
+/** The one driver there is; a second makes this a union. */
+const relayBoardSchema = Type.Object(
+  {
+    driver: Type.Enum(["relay-board"]),
+    path: text("the serial port, as in /dev/ttyUSB0"),
+    address: Type.Optional(whole(1, 247, "the address of the board")),
+    baud: Type.Optional(Type.Enum([4800, 9600, 19200, 38400, 57600, 115200, 128_000, 256_000])),
+    autoOff: Type.Optional(durationSchema),
+    relays: Type.Object(
+      { load: relay, charger: relay, preAlarm: relay },
+      { ...closed, minProperties: 1, description: "a mapping with at least one of load, charger and preAlarm" },
+    ),
+    testRelay: relay,
+  },
+  closed,
+);
+
+const listenSchema = Type.Object(
+  {
+    host: Type.Optional(text("an address of this machine")),
+    port: whole(0, 65_535, "a port"),
+    proxy: Type.Optional(
+      Type.Boolean({ description: "true: only a proxy talks to it, and nobody who comes through is local" }),
+    ),
+    tls: Type.Optional(
+      Type.Object(
+        { certificate: text("the name of a PEM file"), key: text("the name of a PEM file") },
+        { ...closed, description: "a mapping with certificate and key" },
+      ),
+    ),
+  },
+  closed,
+);
+
+export const configurationSchema = Type.Object(
+  {
+    title: Type.Optional(Type.String()),
+    bank: Type.Optional(bankSchema),
+    settings: Type.Optional(settingsChangeSchema),
+    initial: Type.Optional(
+      Type.Object(
+        { stateOfChargePct: Type.Optional(Type.Number({ minimum: 0, maximum: 100, description: "0 to 100 %" })) },
+        closed,
+      ),
+    ),
+    remote: Type.Optional(remoteSchema),
+    cycle: Type.Optional(durationSchema),
+    standbyA: Type.Optional(amperes),
+    preAlarmA: Type.Optional(amperes),
+    outputs: Type.Optional(Type.Array(relayBoardSchema, { description: "a list of what hangs on the terminals" })),
+    acceptWithoutAutoOff: Type.Optional(
+      Type.Array(text("the name of a driver"), { description: "a list of drivers' names" }),
+    ),
+    listen: Type.Optional(Type.Array(listenSchema, { minItems: 1, description: "a list of addresses to listen on" })),
+    access: Type.Optional(
+      Type.Object(
+        {
+          hosts: Type.Optional(
+            Type.Array(text("a name under which people reach it"), { description: "a list of names" }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    mostClients: Type.Optional(whole(1, 10_000, "how many may follow the stream at once")),
+  },
+  { ...closed, description: "a mapping with bank, outputs, listen and so on" },
+);
+type Written = Static<typeof configurationSchema>;
+
+export interface RelayBoardConfiguration {
+  readonly driver: "relay-board";
+  readonly path: string;
+  readonly address: number;
+  readonly baud: number;
+  readonly autoOffS: number;
+  readonly relays: { readonly load: number | null; readonly charger: number | null; readonly preAlarm: number | null };
+  /** With nothing wired to it: each power-up proves the board's timer on it. null: the timer is taken on trust. */
+  readonly testRelay: number | null;
+}
+
+export interface ListenConfiguration {
+  readonly host: string;
+  readonly port: number;
+  /** Only a proxy talks to it. */
+  readonly proxy: boolean;
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+}
+
+export interface Configuration {
+  /** null: the simulated bank that runs without any configuration. */
+  readonly bank: GivenReadings | Recording | Simulation | null;
+  /** Of a new unit; afterwards they are changed by the app alone. */
+  readonly settings: Partial<Settings>;
+  readonly stateOfChargePct: number | null;
+  readonly remote: RemoteWiring;
+  readonly cycleS: number;
+  readonly standbyA: number;
+  readonly preAlarmA: number;
+  readonly outputs: readonly RelayBoardConfiguration[];
+  readonly acceptWithoutAutoOff: readonly string[];
+  readonly listen: readonly ListenConfiguration[];
+  readonly hosts: readonly string[];
+  readonly mostClients: number;
+}
+
+/** D: four decisions a second; the shortest delay of a rule is 1 s. */
+const usualCycleS = 0.25;
+/** D: slower, and a limit that must be met at once would wait. */
+const cycleRange = { from: 0.05, to: 1 } as const;
+/** D: three missed refreshes of one a second; the requirement is 5 s at the most. */
+const usualAutoOffS = 3;
+const autoOffRange = { from: 1.5, to: 5 } as const;
+
+const spanIn = (
+  path: readonly (string | number)[],
+  written: number | string | undefined,
+  usual: number,
+  range: { readonly from: number; readonly to: number },
+): number => {
+  if (written === undefined) return usual;
+  const spanS = buildDuration(path, written);
+  if (spanS >= range.from && spanS <= range.to) return spanS;
+  throw wrongValue(path, written, `${range.from} to ${range.to} s`);
+};
+
+const buildBank = (bank: NonNullable<Written["bank"]>, cycleS: number, open: OpenRecording) => {
+  refuseBankKinds(bank);
+  const { readings, recording, simulate } = bank;
+  if (readings !== undefined) return buildReadings(["bank", "readings"], readings);
+  if (recording !== undefined) return buildRecording(["bank", "recording"], recording, cycleS, open);
+  if (simulate !== undefined) return buildSimulation(["bank", "simulate"], simulate);
+  throw new TypeError("refuseBankKinds lets exactly one through");
+};
+
+const systemOf = (bank: Configuration["bank"]): 12 | 24 | 48 | null => {
+  if (bank === null) return 24;
+  if (bank.kind === "readings") return systemVOf(bank.models, bank.series);
+  const { model, series } = bank.kind === "simulate" ? bank.bank : bank;
+  return systemVOf([model], series);
+};
+
+const buildOutput = (written: NonNullable<Written["outputs"]>[number], index: number): RelayBoardConfiguration => {
+  const path = ["outputs", index];
+  const { load = null, charger = null, preAlarm = null } = written.relays;
+  const used = new Map<number, string>();
+  const places = Object.entries(written.relays).map(([name, number]) => ({ place: ["relays", name], number }));
+  if (written.testRelay !== undefined) places.push({ place: ["testRelay"], number: written.testRelay });
+  for (const { place, number } of places) {
+    const other = used.get(number);
+    if (other !== undefined) throw wrongValue([...path, ...place], number, `another relay than that of ${other}`);
+    used.set(number, place.join("."));
+  }
+  return {
+    driver: written.driver,
+    path: written.path,
+    address: written.address ?? 1,
+    baud: written.baud ?? 9600,
+    autoOffS: spanIn([...path, "autoOff"], written.autoOff, usualAutoOffS, autoOffRange),
+    relays: { load, charger, preAlarm },
+    testRelay: written.testRelay ?? null,
+  };
+};
+
+/** Throws `Refused` at the first thing wrong; `written` may be anything at all. */
+export const buildConfiguration = (written: unknown, open: OpenRecording): Configuration => {
+  check(configurationSchema, written, []);
+  const checked = written as Written;
+  const cycleS = spanIn(["cycle"], checked.cycle, usualCycleS, cycleRange);
+  const bank = checked.bank === undefined ? null : buildBank(checked.bank, cycleS, open);
+  if (checked.settings !== undefined) {
+    changeSettings(["settings"], factorySettings, checked.settings, systemOf(bank));
+  }
+  return {
+    bank,
+    settings: checked.settings ?? {},
+    stateOfChargePct: checked.initial?.stateOfChargePct ?? checked.bank?.simulate?.stateOfChargePct ?? null,
+    remote: checked.remote ?? "loop",
+    cycleS,
+    standbyA: checked.standbyA ?? 0,
+    preAlarmA: checked.preAlarmA ?? 0,
+    outputs: (checked.outputs ?? []).map(buildOutput),
+    acceptWithoutAutoOff: checked.acceptWithoutAutoOff ?? [],
+    listen: (checked.listen ?? [{ port: 8080 }]).map(({ host = "127.0.0.1", port, proxy = false, tls = null }) => ({
+      host,
+      port,
+      proxy,
+      tls,
+    })),
+    hosts: checked.access?.hosts ?? [],
+    mostClients: checked.mostClients ?? 200,
+  };
+};
+
+const noRecordings: OpenRecording = () => ({ problem: "no such file" });
+
+/** What runs with nothing configured. */
+export const usualConfiguration = (): Configuration => buildConfiguration({}, noRecordings);
+
+/** Throws `RefusedInput`, and nothing else, where the text is no legal configuration. `name` is how messages call the file. */
+export const parseConfiguration = (content: string, name: string, open: OpenRecording): Configuration => {
+  const source = readSource(content, name, "a configuration");
+  try {
+    return buildConfiguration(source.value, open);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { path, on, message, found, expected } = error.refusal;
+    const said = path.length === 0 ? `the configuration is ${found}, expected ${expected}` : message;
+    throw new RefusedInput(source.placeOf(path, on), said);
+  }
+};

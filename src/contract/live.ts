@@ -1,0 +1,69 @@
+/**
+ * The trace of a live system: its lines, each with a number, the wall clock and, where a person asked for it, who. The number goes
+ * on through restarts, so that a follower can say what it has seen. Batteries have a line of their own: a sample holds no cell.
+ */
+import Type from "typebox";
+import type { Static, TSchema } from "typebox";
+import type { BmsEvent } from "../core/events.ts";
+import type { TraceSample } from "../scenario/run.ts";
+import { eventSchemas, traceSampleSchema } from "./trace.ts";
+
+const closed = { additionalProperties: false } as const;
+const index = Type.Integer({ minimum: 0 });
+const numberOrNull = (description: string) => Type.Union([Type.Number({ description }), Type.Null()]);
+
+/** Who asked: `local` is the machine itself, the roles are those of a paired client. */
+export const whoSchema = Type.Enum(["local", "installer", "viewer"], { description: "who asked for it" });
+export type Who = Static<typeof whoSchema>;
+
+const labels = {
+  id: Type.Integer({ minimum: 1, description: "rises with every line of the system, through restarts" }),
+  wallS: Type.Number({ description: "s since 1970; a label, nothing is timed by it (TIME-1)" }),
+};
+
+interface Labels {
+  readonly id: number;
+  readonly wallS: number;
+}
+
+export type LiveSample = TraceSample & Labels;
+export type LiveEvent = BmsEvent & Labels & { readonly who?: Who };
+export type LiveLine = LiveSample | LiveEvent;
+
+export const liveSampleSchema = Type.Object({ ...traceSampleSchema.properties, ...labels }, closed);
+
+/** Of each type of event; the same keys and the labels. */
+const liveEvents: readonly TSchema[] = Object.values(eventSchemas).map((event) =>
+  Type.Object({ ...event.properties, ...labels, who: Type.Optional(whoSchema) }, closed),
+);
+export const liveEventSchema = Type.Union([...liveEvents]);
+
+/** BAT-6, one battery as it last answered; null: not measured, or not to be believed. */
+export const liveBatterySchema = Type.Object(
+  {
+    battery: index,
+    model: Type.String(),
+    serial: Type.String(),
+    firmware: Type.String(),
+    capacityAh: Type.Number({ description: "Ah, nominal" }),
+    voltageV: numberOrNull("V, the sum of its cells"),
+    currentA: numberOrNull("A, positive charges"),
+    temperatureC: numberOrNull("°C"),
+    readAtS: numberOrNull("s on the clock of the BMS at which it last answered; null: never"),
+    cellV: Type.Array(numberOrNull("V")),
+  },
+  closed,
+);
+export type LiveBattery = Static<typeof liveBatterySchema>;
+
+export const batteriesSchema = Type.Object(
+  {
+    kind: Type.Literal("batteries"),
+    atS: Type.Number({ description: "s, on the clock that the BMS counts for itself" }),
+    wallS: labels.wallS,
+    updatePct: numberOrNull("%, how far the update of a battery's firmware is; null: none runs, or nobody can tell"),
+    batteries: Type.Array(liveBatterySchema),
+  },
+  closed,
+);
+export type BatteriesLine = Static<typeof batteriesSchema>;

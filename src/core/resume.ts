@@ -1,0 +1,52 @@
+/**
+ * TERM-7, TERM-9, MON-7: a BMS that begins again from what it had saved. To the rules that is a power-up: all float until the first
+ * complete reading is judged, and what was refused stays refused. The bank may have been in use meanwhile, with nobody counting.
+ */
+import { delays } from "./limits.ts";
+import { happened } from "./events.ts";
+import type { Reading } from "./reading.ts";
+import type { BmsState } from "./state.ts";
+import { type BmsStep, step } from "./step.ts";
+import { above, seconds } from "./units.ts";
+
+const nobody = new Float64Array(0);
+
+/** Without power nothing is read. */
+const noReading: Reading = {
+  batteries: [],
+  cellV: nobody,
+  cellC: nobody,
+  batteryA: nobody,
+  readAtS: nobody,
+  bankV: Number.NaN,
+  bankA: Number.NaN,
+  cadenceS: seconds(0),
+};
+
+/**
+ * `stoppedForS`: since it was saved, s; by the best clock at hand, for it moves no terminal (TIME-1). The events are those of the
+ * stop; the first step after it is the power-up.
+ */
+export const resume = (saved: BmsState, stoppedForS: number): BmsStep => {
+  if (saved.power === null) return { state: saved, events: [] };
+  const stopped = step(saved, {
+    nowS: saved.nowS,
+    wallS: saved.wallS,
+    cycleS: seconds(0),
+    reading: noReading,
+    remote: { joined: saved.remoteOffSinceS === null, lowV: null, highV: null },
+    supplied: false,
+    hardwareFault: false,
+    acts: [],
+    standbyA: 0,
+    preAlarmA: 0,
+  });
+  const { state, events } = stopped;
+  const uncounted = above(stoppedForS, delays.countingGap) && state.stateOfChargePct !== null;
+  if (!uncounted || state.doubts.uncertain !== null) return stopped;
+  const why = "counting-gap";
+  return {
+    state: { ...state, doubts: { ...state.doubts, uncertain: why } },
+    events: [...events, happened(state.nowS, { type: "uncertain", to: true, why })],
+  };
+};
