@@ -1,0 +1,92 @@
+/** A serial line on which one asks and one answers, a question at a time. The one file that knows `serialport`. */
+import type { SerialPort } from "serialport";
+
+export interface SerialLine {
+  /** Sends, and gives back all that was received once `isWhole` says so, or when the time is up. Never rejects: silence is empty. */
+  exchange(request: Uint8Array, isWhole: (received: Uint8Array) => boolean, withinMs: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export type OpenLine = (path: string, baud: number, onGone: (why: string) => void) => Promise<SerialLine>;
+
+/** Bytes of babble that are looked through for an answer, and no more. */
+const mostReceived = 256;
+
+/** The binding begins its messages with the word that says nothing. */
+const why = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/^Error:? /, "");
+
+type Load = () => Promise<{ readonly SerialPort: typeof SerialPort }>;
+
+/** It is an optional package, so that an appliance without a serial board need not have it. */
+const loadPackage: Load = () => import("serialport");
+
+const loaded = async (load: Load): Promise<typeof SerialPort> => {
+  try {
+    return (await load()).SerialPort;
+  } catch (error) {
+    throw new Error(`the package serialport cannot be loaded (${why(error)}); install it: npm install serialport`, {
+      cause: error,
+    });
+  }
+};
+
+/** `onGone` is called once, when the line ends without having been closed: somebody pulled the plug. */
+export const openSerialLine = async (
+  path: string,
+  baud: number,
+  onGone: (why: string) => void,
+  load: Load = loadPackage,
+): Promise<SerialLine> => {
+  const Port = await loaded(load);
+  const port = new Port({ path, baudRate: baud, dataBits: 8, parity: "none", stopBits: 1, autoOpen: false });
+  await new Promise<void>((resolve, reject) => {
+    port.open((error) =>
+      error === null ? resolve() : reject(new Error(`the port cannot be opened: ${why(error)}`, { cause: error })),
+    );
+  });
+  let open = true;
+  let writing = false;
+  let received = new Uint8Array();
+  let heard = (): void => {};
+  const gone = (reason: string): void => {
+    if (!open) return;
+    open = false;
+    heard();
+    if (port.isOpen) port.close(() => {});
+    onGone(reason);
+  };
+  port.on("error", (error: Error) => gone(why(error)));
+  port.on("close", (error: Error | null) => gone(error === null ? "it was closed" : why(error)));
+  port.on("data", (bytes: Uint8Array) => {
+    received = Uint8Array.from([...received, ...bytes].slice(-mostReceived));
+    heard();
+  });
+
+  return {
+    async exchange(request, isWhole, withinMs) {
+      if (!open || writing) return new Uint8Array();
+      received = new Uint8Array();
+      writing = true;
+      port.write(request, () => {
+        writing = false;
+      });
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        heard = () => {
+          if (open && !isWhole(received)) return;
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      heard = () => {};
+      return received;
+    },
+    async close() {
+      if (!open) return;
+      open = false;
+      heard();
+      await new Promise<void>((resolve) => port.close(() => resolve()));
+    },
+  };
+};
