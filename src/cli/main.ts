@@ -1,8 +1,7 @@
 /** The `cellward` command. Exit 0: done; 1: it ran and found something wrong; 2: refused (`command-line` contract in docs/). */
 import { Command, CommanderError } from "commander";
-import { RefusedInput } from "../contract/refusal.ts";
-import { runCommand } from "./run.ts";
-import { simulateCommand } from "./simulate.ts";
+import { anyOf, RefusedInput } from "../contract/refusal.ts";
+import { allCommands } from "./commands.ts";
 
 const program = new Command("cellward")
   .description("A battery management system for LiFePO4 banks. Not affiliated with Victron Energy.")
@@ -14,13 +13,13 @@ const program = new Command("cellward")
     outputError: (text, write) => write(`cellward: ${text.replace(/^error: /, "").replace(/\n(?=.)/g, " ")}`),
   });
 
-const commands = [runCommand(), simulateCommand()];
+const commands = allCommands();
 for (const command of commands) program.addCommand(command.exitOverride().copyInheritedSettings(program));
 
 try {
   // Commander would answer with its whole help.
   if (process.argv.length <= 2) {
-    program.error(`missing command, expected ${commands.map((one) => one.name()).join(" or ")}; see --help`);
+    program.error(`missing command, expected ${anyOf(commands.map((one) => one.name()))}; see --help`);
   }
   await program.parseAsync();
 } catch (error) {

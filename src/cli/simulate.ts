@@ -1,6 +1,4 @@
 /** `cellward simulate`: a scenario runs as fast as it can; its trace is written, and a summary for people. */
-import { Command, InvalidArgumentError, Option } from "commander";
-import { durationExpected, readDuration } from "../contract/duration.ts";
 import { runSteps, traceLines } from "../scenario/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { progressOn } from "./progress.ts";
@@ -8,23 +6,11 @@ import { readScenario } from "./read-scenario.ts";
 import { createSummary } from "./summary.ts";
 import { noTrace, type TraceOutput, traceTo } from "./trace-output.ts";
 
-interface SimulateOptions {
+export interface SimulateOptions {
   readonly trace?: string;
   readonly every?: number;
   readonly summary?: true;
 }
-
-const everyS = (text: string): number => {
-  const number = text.trim() === "" ? Number.NaN : Number(text);
-  const span = readDuration(Number.isNaN(number) ? text : number);
-  if (span !== null && span > 0) return span;
-  throw new InvalidArgumentError(`Expected ${durationExpected.replace("0 or more", "more than 0")}.`);
-};
-
-const fileName = (text: string): string => {
-  if (text !== "") return text;
-  throw new InvalidArgumentError("Expected the name of a file.");
-};
 
 /** Yields to timers and signals now and then, so that Ctrl-C ends a long run. */
 const stepsAtOnce = 2000;
@@ -54,14 +40,6 @@ const simulate = async (scenario: Scenario, output: TraceOutput, options: Simula
 const outputOf = (scenarioPath: string, { trace, summary }: SimulateOptions): TraceOutput =>
   trace === undefined && summary && process.stdout.isTTY ? noTrace : traceTo(trace, scenarioPath);
 
-export const simulateCommand = (): Command =>
-  new Command("simulate")
-    .description("run a scenario as fast as it goes; its trace goes to standard output")
-    .argument("<scenario>", "YAML or JSON", fileName)
-    .addOption(new Option("--trace <file>", "write the trace there instead").argParser(fileName))
-    .addOption(new Option("--every <time>", 'a sample only so often, as in 60 or "10 min"').argParser(everyS))
-    .option("--summary", "tell on standard error what happened when, with totals")
-    .action(async (path: string, options: SimulateOptions) => {
-      const scenario = readScenario(path);
-      await simulate(scenario, outputOf(path, options), options);
-    });
+/** `cellward simulate SCENARIO`. */
+export const simulateFile = (path: string, options: SimulateOptions): Promise<void> =>
+  simulate(readScenario(path), outputOf(path, options), options);

@@ -32,6 +32,7 @@ const ranks: Readonly<Record<Exclude<Happening["type"], Untold>, number>> = {
   uncertain: 3,
   balancer: 3,
   wireless: 3,
+  instantReadout: 3,
 };
 const isTold = (type: Happening["type"]): type is keyof typeof ranks => Object.hasOwn(ranks, type);
 

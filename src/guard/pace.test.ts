@@ -18,14 +18,14 @@ describe("pace", () => {
     const clock = clockAt(1234.567);
     const pace = createPace(clock.monotonicS, speed);
     clock.to(afterS);
-    expect(pace.dueS()).toBe(dueS);
+    expect(pace.dueS(1)).toBe(dueS);
   });
 
   it("a timer that fires a hair early costs no second", () => {
     const clock = clockAt(0);
     const pace = createPace(clock.monotonicS, 1);
     clock.to(0.9997);
-    expect(pace.dueS()).toBe(1);
+    expect(pace.dueS(1)).toBe(1);
   });
 
   it("a change of speed counts from its moment; what was due stays due", () => {
@@ -33,12 +33,12 @@ describe("pace", () => {
     const pace = createPace(clock.monotonicS, 1);
     clock.to(10);
     pace.setSpeed(600);
-    expect(pace.dueS()).toBe(10);
+    expect(pace.dueS(1)).toBe(10);
     clock.to(11);
-    expect(pace.dueS()).toBe(610);
+    expect(pace.dueS(1)).toBe(610);
     pace.setSpeed(1);
     clock.to(12);
-    expect(pace.dueS()).toBe(611);
+    expect(pace.dueS(1)).toBe(611);
   });
 
   it("seconds given up are not due later", () => {
@@ -47,6 +47,6 @@ describe("pace", () => {
     clock.to(30_000);
     pace.restFrom(5);
     clock.to(30_001);
-    expect(pace.dueS()).toBe(6);
+    expect(pace.dueS(1)).toBe(6);
   });
 });

@@ -4,8 +4,8 @@
  */
 export interface Pace {
   readonly speed: number;
-  /** Whole seconds of the run that are due now. */
-  dueS(): number;
+  /** How far the run is due now, in whole steps of `stepS`. */
+  dueS(stepS: number): number;
   /** Takes effect from now on; what was due stays due. */
   setSpeed(speed: number): void;
   /** The run stands at `atS` and gives up what it missed: after a suspended machine, not after a slow cycle. */
@@ -27,8 +27,8 @@ export const createPace = (monotonicS: () => number, initialSpeed: number): Pace
     get speed() {
       return speed;
     },
-    // Half a millisecond of leeway: a timer that fires a hair early must not cost a whole second.
-    dueS: () => Math.floor(exactS() + 0.0005 * speed),
+    // Half a millisecond of leeway: a timer that fires a hair early must not cost a whole step.
+    dueS: (stepS) => Math.floor((exactS() + 0.0005 * speed) / stepS) * stepS,
     setSpeed: (next) => {
       anchorAt(exactS());
       speed = next;

@@ -1,7 +1,10 @@
 /** How the API says no: always as data, with the place, what was found and what was expected. */
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { pathText, type Refusal, Refused } from "../contract/refusal.ts";
+import { GuardAway } from "./guard-link.ts";
+import { StoreFault } from "./store/records.ts";
 
+/** What a problem adds to these is its own. */
 export interface Problem {
   readonly error: string;
   readonly message: string;
@@ -10,6 +13,7 @@ export interface Problem {
   readonly found?: string;
   readonly expected?: string;
   readonly nearest?: string | null;
+  readonly [more: string]: unknown;
 }
 
 export const problemOf = ({ path, found, expected, nearest, message }: Refusal): Problem => {
@@ -29,11 +33,13 @@ export const answerProblem = (reply: FastifyReply, status: number, problem: Prob
 
 const badBodies: ReadonlySet<string> = new Set(["FST_ERR_CTP_INVALID_JSON_BODY", "FST_ERR_CTP_EMPTY_JSON_BODY"]);
 
-const answerError = (app: FastifyInstance, error: FastifyError, reply: FastifyReply): FastifyReply => {
+const answerError = (app: FastifyInstance, error: Error & Partial<FastifyError>, reply: FastifyReply): FastifyReply => {
   if (error instanceof Refused) return answerProblem(reply, 400, problemOf(error.refusal));
-  if (badBodies.has(error.code) || error instanceof SyntaxError) {
+  if (badBodies.has(error.code ?? "") || error instanceof SyntaxError) {
     return answerProblem(reply, 400, { error: "bad-request", path: "", message: "the body is not JSON" });
   }
+  if (error instanceof GuardAway) return answerProblem(reply, 503, { error: "guard-away", message: error.message });
+  if (error instanceof StoreFault) return answerProblem(reply, 503, { error: "store-fault", message: error.message });
   const status = error.statusCode ?? 500;
   if (status < 500) return answerProblem(reply, status, { error: "bad-request", message: error.message });
   app.log.error(error);

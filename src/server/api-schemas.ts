@@ -1,9 +1,13 @@
 /** The few forms that only the server speaks. */
 import Type from "typebox";
-import type { Static } from "typebox";
-import { speedLimits } from "./pace.ts";
+import type { Static, TSchema } from "typebox";
+import { codes } from "../core/codes.ts";
+import { liveEventSchema, liveSampleSchema, whoSchema } from "../contract/live.ts";
+import { speedLimits } from "../guard/pace.ts";
 
 const closed = { additionalProperties: false } as const;
+
+const orNull = <Known extends TSchema>(known: Known) => Type.Union([known, Type.Null()]);
 
 const speed = Type.Number({
   minimum: speedLimits.from,
@@ -21,6 +25,7 @@ export const simulatorSchema = Type.Object(
     loadW: slider("W; null: the day's own load"),
     sunPct: slider("%; null: the day's own sun"),
     ambientC: slider("°C; null: the bank's own"),
+    firmwareFails: Type.Boolean({ description: "every update of a battery fails half way" }),
   },
   closed,
 );
@@ -29,8 +34,65 @@ export const identitySchema = Type.Object(
   {
     name: Type.Literal("cellward"),
     version: Type.String(),
-    simulated: Type.Boolean({ description: "nothing here is a real battery" }),
-    startedAtS: Type.Number({ description: "s since 1970 at which the run's clock stood at 0" }),
+    simulated: orNull(Type.Boolean({ description: "nothing here is a real battery" })),
+    startedAtS: orNull(Type.Number({ description: "s since 1970 at which the run's clock stood at 0" })),
+  },
+  closed,
+);
+
+/** Without codes: all that stand. */
+export const acknowledgementSchema = Type.Object(
+  { codes: Type.Optional(Type.Array(Type.Enum(codes), { minItems: 1, description: "a list of codes that stand" })) },
+  { ...closed, description: "a mapping, with codes or empty" },
+);
+export type Acknowledgement = Static<typeof acknowledgementSchema>;
+export const acknowledgedSchema = Type.Object({ acknowledged: Type.Array(Type.Enum(codes)), who: whoSchema }, closed);
+
+const count = orNull(Type.Integer({ minimum: 0 }));
+const number = orNull(Type.Number());
+const text = orNull(Type.String());
+
+/** How the appliance itself does. */
+export const healthSchema = Type.Object(
+  {
+    guard: Type.Object(
+      {
+        live: Type.Boolean({ description: "it is connected and talks" }),
+        silentForS: number,
+        hardware: orNull(Type.String({ description: "COD-10: what is wrong with the hardware" })),
+        stateFile: orNull(Type.String({ description: "why its state cannot be written to the disk" })),
+        cycles: count,
+        lateCycles: count,
+        longestCycleMs: number,
+        residentMB: number,
+        processorS: number,
+      },
+      closed,
+    ),
+    store: Type.Object(
+      {
+        state: Type.Enum(["ok", "fault"]),
+        problem: orNull(Type.Enum(["disk-full", "read-only", "corrupt", "busy", "failed"])),
+        message: text,
+        sinceS: Type.Number({ description: "s since 1970" }),
+        bytes: Type.Number(),
+        lastWriteS: number,
+        waiting: Type.Number({ description: "lines not yet written" }),
+        dropped: Type.Number({ description: "lines lost, because the disk failed for too long" }),
+        replacedFile: orNull(Type.String({ description: "where a damaged file was moved" })),
+      },
+      closed,
+    ),
+    access: Type.Object({ faults: Type.Array(Type.String()) }, closed),
+    server: Type.Object(
+      {
+        startedS: Type.Number({ description: "s since 1970" }),
+        streams: Type.Integer({ minimum: 0 }),
+        mostStreams: Type.Integer({ minimum: 1 }),
+        residentMB: Type.Number(),
+      },
+      closed,
+    ),
   },
   closed,
 );
@@ -60,3 +122,80 @@ export const refusedSchema = Type.Object({
     }),
   ),
 });
+
+const firmwareTarget = Type.Union([Type.Literal("bms"), Type.Integer({ minimum: 0 })]);
+
+export const firmwareSchema = Type.Object(
+  {
+    advice: Type.Array(bilingual, { description: "FW-1: what to consider before an update" }),
+    consequences: Type.Array(bilingual, { description: "FW-2, FW-3: what an update does meanwhile" }),
+    byPackage: bilingual,
+    atS: Type.Number({ description: "s, on the clock of the BMS, of what stands here" }),
+    targets: Type.Array(
+      Type.Object(
+        {
+          target: firmwareTarget,
+          installed: Type.String(),
+          newest: text,
+          newer: Type.Array(Type.Object({ version: Type.String(), changes: bilingual }, closed), {
+            description: "oldest first, each with its change log",
+          }),
+          updatedBy: Type.Enum(["app", "package"]),
+          phase: orNull(Type.Enum(["updating", "failed"])),
+          progressPct: number,
+          loadFloatsAtS: orNull(
+            Type.Number({ description: "s, on the clock of the BMS: the earliest moment at which LOAD can float" }),
+          ),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+/** What is known of a guard that is away: old, and said to be. */
+export const silentSchema = Type.Object({
+  error: Type.Literal("guard-silent"),
+  message: Type.String(),
+  ageS: orNull(Type.Number({ description: "s" })),
+  newest: Type.Unknown({ description: "the newest sample, be it old, or null" }),
+});
+
+export const doneSchema = Type.Object({ sample: liveSampleSchema, events: Type.Array(liveEventSchema) }, closed);
+
+export const logSchema = Type.Object(
+  {
+    events: Type.Array(
+      Type.Object(
+        {
+          id: Type.Integer({ minimum: 1, description: "of the log: rises in the order of arrival" }),
+          wallS: Type.Number({ description: "s since 1970" }),
+          atS: orNull(Type.Number({ description: "s, on the clock of the BMS; null: an event of the server" })),
+          type: Type.String(),
+          who: orNull(whoSchema),
+          event: Type.Unknown({ description: "the line as it came: an event of the trace, or of the server" }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+const historyFigures = liveSampleSchema.properties.history;
+export const historySchema = Type.Object(
+  {
+    now: orNull(historyFigures),
+    days: Type.Array(
+      Type.Object(
+        {
+          dayS: Type.Number({ description: "s since 1970 at which the day began, UTC" }),
+          figures: historyFigures,
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);

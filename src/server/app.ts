@@ -1,21 +1,27 @@
-/** The HTTP server: API, stream and the app's files. Strict: what is not understood is refused, never mended. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+/** The HTTP server of one listener: API, stream and the app's files. Strict: what is not understood is refused, never mended. */
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from "fastify";
 import type { TSchema } from "typebox";
 import { check } from "../contract/check.ts";
+import { useAccess } from "./access/guard-routes.ts";
+import type { Listener } from "./access/hosts.ts";
+import { accessRoutes } from "./access/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
-import { apiRoutes } from "./api.ts";
-import { refuseHost } from "./hosts.ts";
-import type { Identity } from "./identity.ts";
-import type { Live } from "./live.ts";
+import type { Appliance } from "./appliance.ts";
+import { apiDescription } from "./openapi.ts";
+import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
+import { liveRoutes } from "./routes/live-routes.ts";
+import { recordRoutes } from "./routes/record-routes.ts";
 import { type StaticFiles, staticRoutes } from "./static-files.ts";
 import { streamRoute } from "./stream.ts";
 
 export interface AppSpec {
-  readonly live: Live;
-  readonly identity: Identity;
+  readonly appliance: Appliance;
   readonly files: StaticFiles;
-  /** The address that it will listen on: who may talk to it depends on that. */
-  readonly host: string;
+  readonly listener: Listener;
+  /** Further names that it answers to. */
+  readonly hosts: readonly string[];
+  /** PEM; null: plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly logger: FastifyBaseLogger;
 }
 
@@ -30,6 +36,10 @@ const headers = {
 };
 
 const largestBodyBytes = 16_384;
+/** Who has not sent a whole request by then is cut off. */
+const longestRequestMs = 15_000;
+/** Beside the streams: pages that load, scripts that ask. More are not let in at all. */
+const furtherConnections = 100;
 
 /**
  * The contract's own judge in place of the default one, which turns null into 0, drops keys it does not know and fills in what
@@ -47,11 +57,15 @@ const judge =
     }
   };
 
-export const buildApp = ({ live, identity, files, host, logger }: AppSpec): FastifyInstance => {
-  const app: FastifyInstance = Fastify({
+export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: AppSpec): FastifyInstance => {
+  const app = Fastify({
     loggerInstance: logger,
     bodyLimit: largestBodyBytes,
     forceCloseConnections: true,
+    requestTimeout: longestRequestMs,
+    ...(tls === null ? {} : { https: tls }),
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      answerProblem(reply, 400, { error: "bad-request", message: "the address asked for is malformed" }),
     // Should a route ever go around the judge above: the default one, without its mending.
     ajv: {
       customOptions: {
@@ -62,24 +76,24 @@ export const buildApp = ({ live, identity, files, host, logger }: AppSpec): Fast
         keywords: ["x-unit", "x-manual", "notANumber"],
       },
     },
-  });
+  }) as unknown as FastifyInstance;
+  app.server.maxConnections = appliance.streams.most + furtherConnections;
   // A form of another page can send plain text across origins without asking; JSON it cannot.
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(judge);
   answerProblems(app);
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
-    const { host: name, origin } = request.headers;
-    const why = refuseHost(host, { host: name, origin });
-    if (why !== null) {
-      return answerProblem(reply, 403, {
-        error: "forbidden",
-        message: `this server does not answer to the ${why} ${why === "host" ? name : origin}`,
-      });
-    }
+    if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
-  apiRoutes(app, live, identity);
-  streamRoute(app, live.feed);
+  useAccess(app, { access: appliance.access, listener, hosts });
+  liveRoutes(app, appliance);
+  actRoutes(app, appliance);
+  simulatorRoutes(app, appliance);
+  recordRoutes(app, appliance);
+  streamRoute(app, appliance);
+  accessRoutes(app, appliance.access, listener);
+  app.get("/api/v1/openapi.json", { config: { needs: "nobody" } }, () => apiDescription(appliance.version));
   staticRoutes(app, files);
   return app;
 };

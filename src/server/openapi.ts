@@ -1,75 +1,257 @@
 /** The description of the API (OpenAPI 3.1), made from the same schemas that judge what comes in. */
+import Type from "typebox";
 import type { TSchema } from "typebox";
 import { actionsSchema } from "../contract/actions.ts";
-import { sampleSchema } from "../contract/sample.ts";
+import { batteriesSchema, liveEventSchema, liveSampleSchema } from "../contract/live.ts";
 import { settingsChangeSchema, settingsSchema } from "../contract/settings.ts";
-import { identitySchema, problemSchema, refusedSchema, simulatorChangeSchema, simulatorSchema } from "./api-schemas.ts";
+import {
+  accessSchema,
+  newTokenSchema,
+  pairingProblemSchema,
+  pairSchema,
+  pinChangeSchema,
+  secretsSchema,
+  sessionsSchema,
+  tokenRequestSchema,
+  tokensSchema,
+} from "./access/schemas.ts";
+import {
+  acknowledgedSchema,
+  acknowledgementSchema,
+  doneSchema,
+  firmwareSchema,
+  healthSchema,
+  historySchema,
+  identitySchema,
+  logSchema,
+  problemSchema,
+  refusedSchema,
+  silentSchema,
+  simulatorChangeSchema,
+  simulatorSchema,
+} from "./api-schemas.ts";
+import { bankQuantities } from "./store/quantities.ts";
+import { seriesSchema } from "./store/query.ts";
 
-const named: Readonly<Record<string, TSchema>> = {
-  Sample: sampleSchema,
+const schemas = {
+  Sample: liveSampleSchema,
+  Event: liveEventSchema,
+  Batteries: batteriesSchema,
   Settings: settingsSchema,
   SettingsChange: settingsChangeSchema,
   Actions: actionsSchema,
+  Done: doneSchema,
+  Acknowledgement: acknowledgementSchema,
+  Acknowledged: acknowledgedSchema,
   Identity: identitySchema,
+  Health: healthSchema,
+  Firmware: firmwareSchema,
   Simulator: simulatorSchema,
   SimulatorChange: simulatorChangeSchema,
+  Log: logSchema,
+  Series: seriesSchema,
+  History: historySchema,
+  Access: accessSchema,
+  Pairing: pairSchema,
+  Secrets: secretsSchema,
+  PinChange: pinChangeSchema,
+  Sessions: sessionsSchema,
+  Tokens: tokensSchema,
+  TokenRequest: tokenRequestSchema,
+  NewToken: newTokenSchema,
   Problem: problemSchema,
+  PairingProblem: pairingProblemSchema,
   Refused: refusedSchema,
-};
+  GuardSilent: silentSchema,
+} satisfies Readonly<Record<string, TSchema>>;
+type Name = keyof typeof schemas;
 
-const json = (name: string, description: string) => ({
+const json = (name: Name, description: string) => ({
   description,
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
 });
-const body = (name: string) => ({ required: true, content: json(name, "").content });
-const bad = json(
-  "Problem",
-  "Not of the form asked for: where, what was found, what was expected. Nothing was changed.",
-);
+const body = (name: Name) => ({ required: true, content: json(name, "").content });
 
-const telling = (summary: string, name: string) => ({ summary, responses: { "200": json(name, "As it is now") } });
+const refusals = {
+  "400": json("Problem", "Not of the form asked for: where, what was found, what was expected. Nothing was changed."),
+  "401": json("Problem", "Pairing is needed"),
+  "403": json("Problem", "Not for this role, or not from there"),
+  "409": json("Refused", "Refused by the BMS itself: why, as data and in words"),
+  "429": json("PairingProblem", "Too many wrong PINs: not looked at before so many seconds"),
+  "503": json("GuardSilent", "The guard is away: the newest that is known, and how old it is"),
+} as const;
+
+/** Who may call it. `local` may everything. */
+type Needs = "nobody" | "viewer" | "installer";
+const asNeeded = (needs: Needs) => (needs === "nobody" ? [{}] : [{ cookie: [] }, { token: [] }]);
+
+interface Operation {
+  readonly summary: string;
+  readonly needs: Needs;
+  readonly answer: Name | null;
+  readonly status?: "200" | "201" | "204";
+  readonly takes?: Name;
+  readonly may?: readonly ("400" | "409" | "429" | "503")[];
+  readonly parameters?: readonly object[];
+}
+
+const operation = ({ summary, needs, answer, status = "200", takes, may = [], parameters }: Operation) => ({
+  summary,
+  description: `Needs: ${needs}.`,
+  security: asNeeded(needs),
+  ...(parameters === undefined ? {} : { parameters }),
+  ...(takes === undefined ? {} : { requestBody: body(takes) }),
+  responses: {
+    [status]: answer === null ? { description: "Done" } : json(answer, "As it is now"),
+    ...Object.fromEntries(may.map((code) => [code, refusals[code]])),
+    ...(needs === "nobody" ? {} : { "401": refusals["401"], "403": refusals["403"] }),
+  },
+});
+
+const query = (name: string, schema: TSchema, description: string, required = false) => ({
+  name,
+  in: "query",
+  required,
+  schema,
+  description,
+});
+const time = Type.String({ description: "s since 1970, or ISO 8601" });
+const id = { name: "id", in: "path", required: true, schema: Type.String() };
+const series = [
+  query(
+    "quantities",
+    Type.String(),
+    `separated by commas: ${bankQuantities.join(", ")}, cellV:<battery>:<cell>, temperatureC:<battery>`,
+    true,
+  ),
+  query("fromS", time, "the begin, included", true),
+  query("toS", time, "the end, not included", true),
+  query("resolutionS", Type.Enum([1, 60, 900]), "absent: the finest that is kept for the whole range"),
+  query("points", Type.Integer({ minimum: 10, maximum: 5000 }), "at most so many buckets"),
+];
+const range = [query("fromS", time, "the begin, included"), query("toS", time, "the end, not included")];
 
 const stream = {
-  summary: "The trace as server-sent events: each data is a line of it, a sample or an event; one sample a second",
+  summary: "The trace as server-sent events: each data is a line of it, a sample or an event",
+  description: "Needs: viewer. A sample a second, and every change at once. Last-Event-ID brings the events missed.",
+  security: asNeeded("viewer"),
   responses: {
     "200": {
-      description: "Never ends; Last-Event-ID brings the events missed. A slow reader goes on with what is newest.",
+      description: "Never ends. A slow reader goes on with what is newest.",
       content: { "text/event-stream": { schema: { type: "string" } } },
     },
+    "401": refusals["401"],
+    "403": refusals["403"],
+    "503": json("Problem", "As many follow already as may"),
   },
 };
 
+const csv = {
+  summary: "The same as CSV (RFC 4180), in pieces, without a limit of size",
+  description: "Needs: viewer.",
+  security: asNeeded("viewer"),
+  parameters: series,
+  responses: {
+    "200": { description: "A table", content: { "text/csv": { schema: { type: "string" } } } },
+    "400": refusals["400"],
+    "401": refusals["401"],
+    "403": refusals["403"],
+  },
+};
+
+const viewer = (summary: string, answer: Name, more: Partial<Operation> = {}) =>
+  operation({ summary, needs: "viewer", answer, ...more });
+const installer = (summary: string, answer: Name | null, more: Partial<Operation> = {}) =>
+  operation({ summary, needs: "installer", answer, ...more });
+
 const paths = {
-  "/api/v1/snapshot": { get: telling("The newest sample", "Sample") },
+  "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["503"] }) },
   "/api/v1/stream": { get: stream },
+  "/api/v1/batteries": { get: viewer("Every battery as it last answered", "Batteries", { may: ["503"] }) },
   "/api/v1/settings": {
-    get: telling("The five settings", "Settings"),
-    patch: {
-      summary: "Changes any of the five; changes sent together are judged together (MON-3)",
-      requestBody: body("SettingsChange"),
-      responses: { "200": json("Settings", "The settings after the change"), "400": bad },
-    },
+    get: viewer("The five settings", "Settings", { may: ["503"] }),
+    patch: installer("Changes any of the five; changes sent together are judged together (MON-3)", "Settings", {
+      takes: "SettingsChange",
+      may: ["400", "409", "503"],
+    }),
   },
   "/api/v1/events": {
-    post: {
-      summary: "Acts on the BMS: one entry of a scenario's events, without at",
-      requestBody: body("Actions"),
-      responses: {
-        "200": { description: "Done: the sample after it, and the events that it caused" },
-        "400": bad,
-        "409": json("Refused", "Refused by the BMS itself: why, as data and in words"),
-      },
-    },
+    get: viewer("The log, newest first", "Log", {
+      may: ["400"],
+      parameters: [
+        query("limit", Type.Integer({ minimum: 1, maximum: 1000 }), "how many; 100"),
+        query("before", Type.Integer({ minimum: 1 }), "only those older than this id"),
+        query("types", Type.String(), "types of events, separated by commas"),
+        ...range,
+      ],
+    }),
+    post: installer(
+      "Acts on the BMS: one entry of a scenario's events, without at. A viewer may send {mode: off} alone",
+      "Done",
+      { takes: "Actions", may: ["400", "409", "503"] },
+    ),
+  },
+  "/api/v1/acknowledge": {
+    post: viewer("Notes who has seen the codes that stand; hides nothing, clears nothing", "Acknowledged", {
+      takes: "Acknowledgement",
+      may: ["400", "409"],
+    }),
+  },
+  "/api/v1/history": {
+    get: viewer("The thirteen figures (HIS-1), now and as the last of each day", "History", {
+      may: ["400"],
+      parameters: range,
+    }),
+  },
+  "/api/v1/series": {
+    get: viewer("Courses: min, mean and max a bucket", "Series", { may: ["400"], parameters: series }),
+  },
+  "/api/v1/series.csv": { get: csv },
+  "/api/v1/firmware": {
+    get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {
+      may: ["503"],
+    }),
   },
   "/api/v1/simulator": {
-    get: telling("The simulated world: how fast its time runs, and what its sliders say", "Simulator"),
-    patch: {
-      summary: "Changes how fast the simulated time runs",
-      requestBody: body("SimulatorChange"),
-      responses: { "200": json("Simulator", "After the change"), "400": bad },
-    },
+    get: viewer("The simulated world: how fast its time runs, and what its sliders say", "Simulator"),
+    patch: installer("Changes how fast the simulated time runs", "Simulator", {
+      takes: "SimulatorChange",
+      may: ["400", "503"],
+    }),
   },
-  "/api/v1/identity": { get: telling("What answers here", "Identity") },
+  "/api/v1/health": { get: viewer("How the appliance itself does", "Health") },
+  "/api/v1/identity": { get: operation({ summary: "What answers here", needs: "nobody", answer: "Identity" }) },
+  "/api/v1/access": { get: operation({ summary: "Who the caller is", needs: "nobody", answer: "Access" }) },
+  "/api/v1/access/pair": {
+    post: operation({
+      summary: "Pairs: the PIN decides the role, the cookie keeps it",
+      needs: "nobody",
+      answer: "Access",
+      takes: "Pairing",
+      may: ["400", "429"],
+    }),
+  },
+  "/api/v1/access/leave": {
+    post: operation({ summary: "Ends the own pairing", needs: "viewer", answer: null, status: "204" }),
+  },
+  "/api/v1/access/secrets": { get: installer("Both PINs and the Instant Readout key", "Secrets") },
+  "/api/v1/access/pins": {
+    post: installer("A new PIN for a role; ends its pairings, and makes a new Instant Readout key", "Secrets", {
+      takes: "PinChange",
+      may: ["400"],
+    }),
+  },
+  "/api/v1/access/sessions": { get: installer("Who is paired", "Sessions") },
+  "/api/v1/access/sessions/{id}": { delete: installer("Ends a pairing", null, { status: "204", parameters: [id] }) },
+  "/api/v1/access/tokens": {
+    get: installer("Read-only tokens for scripts, without the tokens themselves", "Tokens"),
+    post: installer("A new one; it is shown this once", "NewToken", {
+      takes: "TokenRequest",
+      status: "201",
+      may: ["400"],
+    }),
+  },
+  "/api/v1/access/tokens/{id}": { delete: installer("Ends a token", null, { status: "204", parameters: [id] }) },
   "/api/v1/openapi.json": {
     get: { summary: "This description", responses: { "200": { description: "OpenAPI 3.1" } } },
   },
@@ -79,5 +261,11 @@ export const apiDescription = (version: string) => ({
   openapi: "3.1.0",
   info: { title: "Cellward", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
   paths,
-  components: { schemas: named },
+  components: {
+    schemas,
+    securitySchemes: {
+      cookie: { type: "apiKey", in: "cookie", name: "cellward" },
+      token: { type: "http", scheme: "bearer" },
+    },
+  },
 });

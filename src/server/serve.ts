@@ -1,64 +1,140 @@
-/** Puts the parts together, listens, and takes them apart again. */
-import { existsSync } from "node:fs";
+/** Puts the parts of the server together, listens, and takes them apart again. */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
+import type { ListenConfiguration } from "../contract/configuration.ts";
+import type { WirelessShown } from "../core/sample.ts";
+import { createLifeline } from "../guard/lifeline.ts";
+import { openAccess } from "./access/access.ts";
+import { pairingLines } from "./access/console-lines.ts";
+import { isLocalListener } from "./access/hosts.ts";
+import { readTls } from "./access/tls.ts";
 import { buildApp } from "./app.ts";
-import { createFeed } from "./feed.ts";
-import { packageVersion } from "./identity.ts";
-import { type Clocks, createLive } from "./live.ts";
-import { createPace } from "./pace.ts";
-import { simulatedBankLoop } from "./simulated-bank.ts";
+import { createAppliance } from "./appliance.ts";
+import { createGuardLink, GuardAway } from "./guard-link.ts";
+import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
+import { openStore } from "./store/store.ts";
 
 export interface ServeSpec {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
-  readonly speed: number;
+  readonly listen: readonly ListenConfiguration[];
+  readonly hosts: readonly string[];
+  readonly mostClients: number;
+  readonly dataFolder: string;
+  /** Where the guard is met. */
+  readonly socket: string;
+  /** One line of English for whoever started it. */
+  readonly say: (line: string) => void;
 }
 
 export interface Serving {
-  readonly address: string;
+  readonly addresses: readonly string[];
   close(): Promise<void>;
 }
 
-const machineClocks: Clocks = {
-  monotonicS: () => performance.now() / 1000,
-  wallS: () => Date.now() / 1000,
-};
+const monotonicS = (): number => performance.now() / 1000;
+const wallS = (): number => Date.now() / 1000;
 
 const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 /** Without a built app the API still answers. */
 const webFiles = (): StaticFiles => (existsSync(webFolder) ? readStaticFiles(webFolder) : new Map());
 
-const hourOf = (wallS: number): number => {
-  const now = new Date(wallS * 1000);
-  return now.getHours() + now.getMinutes() / 60;
+/** The package's own file is the one place where the version stands. */
+const packageVersion = (): string => {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { readonly version: string }).version;
 };
 
 const withBrackets = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
-export const serve = async ({ host, port, speed }: ServeSpec): Promise<Serving> => {
-  const logger = pino({ level: "warn" }, pino.destination({ fd: 2, sync: true }));
-  const loop = simulatedBankLoop(hourOf(machineClocks.wallS()));
-  const live = createLive(loop, createFeed(), createPace(machineClocks.monotonicS, speed), machineClocks);
-  const identity = {
-    name: "cellward",
-    version: packageVersion(),
-    simulated: true,
-    startedAtS: live.startedAtS,
-  } as const;
-  const app = buildApp({ live, identity, files: webFiles(), host, logger });
-  await app.listen({ host, port });
-  live.start();
+const addressOf = (app: FastifyInstance, { host, port, tls }: ListenConfiguration): string => {
   const bound = app.server.address();
   const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
-  return {
-    address: `http://${withBrackets(host)}:${boundPort}/`,
-    close: async () => {
-      live.stop();
-      await app.close();
+  return `${tls === null ? "http" : "https"}://${withBrackets(host)}:${boundPort}/`;
+};
+
+/** Until the guard has said otherwise nobody gets in from elsewhere. */
+const noWireless: WirelessShown = { enabled: false, active: false, connected: false, windowEndsAtS: null };
+
+const makeFolder = (dataFolder: string): string => {
+  const folder = join(dataFolder, "server");
+  mkdirSync(folder, { recursive: true, mode: 0o750 });
+  return folder;
+};
+
+export const serve = async (spec: ServeSpec): Promise<Serving> => {
+  const { listen, hosts, say } = spec;
+  const logger = pino({ level: "warn" }, pino.destination({ fd: 2, sync: true }));
+  const folder = makeFolder(spec.dataFolder);
+  const store = openStore({ folder });
+  const lastStoredId = (await store.lastLineId().catch(() => null)) ?? 0;
+  const link = createGuardLink({ monotonicS, store: store.take, lastStoredId: () => lastStoredId });
+  const access = openAccess({
+    folder,
+    wallS,
+    monotonicS,
+    wireless: () => link.newest()?.wireless ?? noWireless,
+    onConnected: (connected) => {
+      link.act({ wireless: connected ? "connect" : "disconnect" }, null).catch((error: unknown) => {
+        // A guard that is away says how it is when it is back; who is connected is said again then.
+        if (!(error instanceof GuardAway)) throw error;
+      });
     },
+    onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
+  });
+  const appliance = createAppliance({
+    version: packageVersion(),
+    link,
+    store,
+    access,
+    mostStreams: spec.mostClients,
+    wallS,
+  });
+
+  const files = webFiles();
+  const apps = listen.map((one) => {
+    const { host, proxy } = one;
+    const tls =
+      one.tls === null ? null : readTls({ certificateFile: one.tls.certificate, keyFile: one.tls.key }, wallS());
+    for (const warning of tls?.warnings ?? []) say(warning);
+    const listener = { host, proxy, tls: tls !== null };
+    return { one, listener, app: buildApp({ appliance, files, listener, hosts, tls, logger }) };
+  });
+
+  const lifeline = createLifeline(process.env, monotonicS);
+  let wasLive = link.isLive();
+  /** Each second: who has gone, what has changed between us and the guard. */
+  const everySecond = setInterval(() => {
+    access.settle();
+    const live = link.isLive();
+    if (live !== wasLive) appliance.note({ type: live ? "guard-found" : "guard-lost", who: null });
+    wasLive = live;
+    lifeline.alive();
+  }, 1000);
+  store.onStatus(({ state, problem, message }) => {
+    if (state === "fault") logger.error({ problem }, message ?? "the store has a fault");
+  });
+  const wire = openGuardWire(spec.socket, link);
+
+  const close = async (): Promise<void> => {
+    lifeline.stopping();
+    clearInterval(everySecond);
+    await Promise.all(apps.map(({ app }) => app.close()));
+    wire.close();
+    await store.close();
   };
+  try {
+    for (const { app, one } of apps) await app.listen({ host: one.host, port: one.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  if (apps.some(({ listener }) => !isLocalListener(listener))) {
+    for (const line of pairingLines(access.secrets())) say(line);
+  }
+  lifeline.ready();
+  return { addresses: apps.map(({ app, one }) => addressOf(app, one)), close };
 };

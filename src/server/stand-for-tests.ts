@@ -1,43 +1,116 @@
-/** The whole server over the simulated bank, with its two clocks in the hand of the test: no time passes by itself. */
+/** The whole server over a guard with the simulated bank, its clocks in the hand of the test: no time passes by itself. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
+import { usualConfiguration } from "../contract/configuration.ts";
+import { createGuard, type Guard } from "../guard/guard.ts";
+import { readRequest, requestNumber } from "../guard/protocol.ts";
+import { createKeeper } from "../guard/state-file.ts";
+import { Refused } from "../contract/refusal.ts";
+import { openAccess } from "./access/access.ts";
 import { buildApp } from "./app.ts";
-import { createFeed } from "./feed.ts";
-import { createLive, type Live } from "./live.ts";
-import { createPace } from "./pace.ts";
-import { simulatedBankLoop } from "./simulated-bank.ts";
+import { type Appliance, createAppliance } from "./appliance.ts";
+import { createGuardLink, type GuardLink } from "./guard-link.ts";
 import type { StaticFiles } from "./static-files.ts";
+import { openStore } from "./store/store.ts";
 
 export interface Stand {
   readonly app: FastifyInstance;
-  readonly live: Live;
+  readonly appliance: Appliance;
+  readonly link: GuardLink;
+  readonly guard: Guard;
   /** Lets so much wall time pass and turns the loop as often as is due. */
   pass(spanS: number): void;
+  /** The same, with a guard that does nothing. */
+  passSilently(spanS: number): void;
+  close(): Promise<void>;
 }
 
-const noon = 12;
 const noFiles: StaticFiles = new Map();
+const alive = { ready: () => {}, alive: () => {}, stopping: () => {} };
 
-export const standForTests = ({
+/** Guard and link without a socket between them: each line is taken as it is said. */
+const connectDirectly = (guard: Guard, link: GuardLink): void => {
+  let follows = false;
+  link.take(JSON.stringify(guard.hello()));
+  link.connected((line) => {
+    try {
+      const request = readRequest(line);
+      if (request.kind !== "follow") return link.take(JSON.stringify(guard.answer(request)));
+      if (follows) return;
+      follows = true;
+      for (const message of guard.feed.since(request.since, 0)) link.take(message.text);
+      guard.feed.follow((message) => link.take(message.text));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      link.take(JSON.stringify({ kind: "answer", request: requestNumber(line), refusal: error.refusal }));
+    }
+  });
+};
+
+export const standForTests = async ({
   host = "127.0.0.1",
   files = noFiles,
+  mostStreams = 10,
 }: {
   host?: string;
   files?: StaticFiles;
-} = {}): Stand => {
+  mostStreams?: number;
+} = {}): Promise<Stand> => {
+  const folder = mkdtempSync(join(tmpdir(), "cellward-stand-"));
   let monotonicS = 100;
-  const wallS = 1_780_000_000;
-  const pace = createPace(() => monotonicS, 1);
-  const clocks = { monotonicS: () => monotonicS, wallS: () => wallS };
-  const live = createLive(simulatedBankLoop(noon), createFeed(), pace, clocks);
-  const identity = { name: "cellward", version: "0.0.0", simulated: true, startedAtS: live.startedAtS } as const;
-  const app = buildApp({ live, identity, files, host, logger: pino({ level: "silent" }) });
+  const startedWallS = 1_780_000_000;
+  const wallS = (): number => startedWallS + monotonicS - 100;
+  const guard = await createGuard({
+    configuration: usualConfiguration(),
+    outputs: [],
+    clocks: { monotonicS: () => monotonicS, wallS },
+    machine: { upS: () => monotonicS, boot: "test" },
+    kept: null,
+    keeper: createKeeper(join(folder, "state.json"), join(folder, "memory.json")),
+    lifeline: alive,
+    speed: 1,
+  });
+  const store = openStore({ folder });
+  const link = createGuardLink({ monotonicS: () => monotonicS, store: store.take, lastStoredId: () => 0 });
+  const access = openAccess({
+    folder,
+    wallS,
+    monotonicS: () => monotonicS,
+    wireless: () => link.newest()!.wireless,
+    onConnected: (connected) => void link.act({ wireless: connected ? "connect" : "disconnect" }, null),
+    onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
+  });
+  const appliance: Appliance = createAppliance({ version: "0.0.0", link, store, access, mostStreams, wallS });
+  const app = buildApp({
+    appliance,
+    files,
+    listener: { host, tls: false },
+    hosts: [],
+    tls: null,
+    logger: pino({ level: "silent" }),
+  });
+  connectDirectly(guard, link);
   return {
     app,
-    live,
+    appliance,
+    link,
+    guard,
     pass: (spanS) => {
       monotonicS += spanS;
-      live.catchUp();
+      guard.catchUp();
+      access.settle();
+    },
+    passSilently: (spanS) => {
+      monotonicS += spanS;
+    },
+    close: async () => {
+      await app.close();
+      await store.close();
+      await guard.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 };

@@ -41,7 +41,7 @@ export const readStaticFiles = (folder: string): StaticFiles => {
 export const staticRoutes = (app: FastifyInstance, files: StaticFiles): void => {
   for (const [path, file] of files) {
     const url = path === "/index.html" ? "/" : path;
-    app.get(url, (request, reply) => {
+    app.get(url, { config: { needs: "nobody" } }, (request, reply) => {
       const zip = (request.headers["accept-encoding"] ?? "").includes("gzip");
       reply
         .header("content-type", file.type)

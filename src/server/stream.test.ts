@@ -7,11 +7,11 @@ let stand: Stand;
 const requests: ClientRequest[] = [];
 afterEach(async () => {
   for (const request of requests.splice(0)) request.destroy();
-  await stand.app.close();
+  await stand.close();
 });
 
 const listen = async (): Promise<number> => {
-  stand = standForTests();
+  stand = await standForTests();
   await stand.app.listen({ host: "127.0.0.1", port: 0 });
   return (stand.app.server.address() as AddressInfo).port;
 };
@@ -74,7 +74,7 @@ describe("GET /api/v1/stream", () => {
     const port = await listen();
     const readers = [await read(port), await read(port)];
     stand.pass(1);
-    stand.live.act({ remote: "open" });
+    await stand.link.act({ remote: "open" }, "local");
     const heard = (text: string): boolean =>
       linesIn(text).some(({ type }) => type === "remote") && text.endsWith("\n\n");
     await Promise.all(readers.map((reader) => reader.until((text) => heard(text) && text.includes('"remote":"off"'))));
@@ -87,9 +87,12 @@ describe("GET /api/v1/stream", () => {
     await reader.until((text) => text.includes('"kind":"sample"'));
     const lastId = idsIn(reader.text()).at(-1) ?? 0;
     reader.response.destroy();
-    stand.live.act({ remote: "open" });
+    await stand.link.act({ remote: "open" }, "local");
     const again = await read(port, { "last-event-id": String(lastId) });
     await again.until((text) => text.includes('"kind":"sample"'));
+    // The sample that is newest comes whatever was seen before; events only those that were not.
+    const events = linesIn(again.text()).filter(({ kind }) => kind === "event");
+    expect(events.length).toBeGreaterThan(0);
     expect(idsIn(again.text()).every((id) => id > lastId)).toBe(true);
     expect(linesIn(again.text()).filter(({ type }) => type === "remote")).toHaveLength(1);
   });
@@ -107,6 +110,21 @@ describe("GET /api/v1/stream", () => {
     const samples = linesIn(slow.text()).filter(({ kind }) => kind === "sample");
     expect(samples.length).toBeLessThan(seconds / 2);
   }, 30_000);
+
+  it("as many may follow as the configuration says; the next is told, and may when one has gone", async () => {
+    stand = await standForTests({ mostStreams: 2 });
+    await stand.app.listen({ host: "127.0.0.1", port: 0 });
+    const { port } = stand.app.server.address() as AddressInfo;
+    const first = await read(port);
+    await read(port);
+    const third = await read(port);
+    expect(third.response.statusCode).toBe(503);
+    await third.until((text) => text.includes("too-many-readers"));
+    expect(third.response.headers["retry-after"]).toBe("10");
+    first.response.destroy();
+    while (stand.appliance.streams.open > 1) await new Promise((done) => setImmediate(done));
+    expect((await read(port)).response.statusCode).toBe(200);
+  });
 
   it("closing the server ends the streams", async () => {
     const port = await listen();

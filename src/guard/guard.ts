@@ -1,0 +1,179 @@
+/** THE PROTECTION PROCESS put together: reads, steps, drives; events in, trace out as lines. No HTTP, no database, no network. */
+import { buildActions } from "../contract/actions.ts";
+import type { Configuration } from "../contract/configuration.ts";
+import type { BatteriesLine, LiveLine } from "../contract/live.ts";
+import { resume } from "../core/resume.ts";
+import { newBms } from "../core/state.ts";
+import { seconds } from "../core/units.ts";
+import type { RealOutputs } from "../outputs/port.ts";
+import { createLoop, outputsTogether } from "../scenario/loop.ts";
+import type { SimulatorControls } from "../scenario/scenario.ts";
+import { createFeed, type Feed } from "./feed.ts";
+import { createHardware } from "./hardware.ts";
+import { createHealth } from "./health.ts";
+import type { Lifeline } from "./lifeline.ts";
+import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine } from "./protocol.ts";
+import { protocolVersion } from "./protocol.ts";
+import { createPace } from "./pace.ts";
+import { type Clocks, createRounds } from "./rounds.ts";
+import type { Keeper, Kept } from "./state-file.ts";
+import { buildWorld } from "./world.ts";
+
+export interface GuardSpec {
+  readonly configuration: Configuration;
+  readonly outputs: readonly RealOutputs[];
+  readonly clocks: Clocks;
+  /** How long the machine has run, s, and which of its starts that is: to tell a crash from a power loss. */
+  readonly machine: { readonly upS: () => number; readonly boot: string | null };
+  readonly kept: Kept | null;
+  readonly keeper: Keeper;
+  readonly lifeline: Lifeline;
+  /** How much faster than the wall a simulated bank's time runs. */
+  readonly speed: number;
+}
+
+export interface Guard {
+  readonly feed: Feed;
+  hello(): GuardLine;
+  answer(request: Exclude<ServerSays, { kind: "follow" }>): AnswerLine;
+  /** Judges what is due; `start` does it by itself. */
+  catchUp(): void;
+  start(): void;
+  /** All float, what there is to keep is kept. */
+  stop(): Promise<void>;
+}
+
+/** Enough for a server that was away for an hour of trouble. */
+const eventsKept = 5000;
+/** Lines that were told after the state was last kept have numbers too: these are passed over. */
+const idsPassedOver = 1000;
+/** COD-10, D: shorter than any output's own timer needs to be, longer than a busy machine makes a cycle wait. */
+const stuckAfterS = 2;
+
+/** The sliders of the simulator as nobody has moved them. */
+const untouched: Required<SimulatorControls> = { loadW: null, sunPct: null, ambientC: null, firmwareFails: false };
+
+/** How long nobody turned: by the machine's own clock where it is the same start of it, else by the wall. */
+const stoppedForS = ({ machineS, boot, wallS }: Kept, { machine, clocks }: GuardSpec): number =>
+  boot !== null && boot === machine.boot ? machine.upS() - machineS : clocks.wallS() - wallS;
+
+const hourOf = (wallS: number): number => {
+  const now = new Date(wallS * 1000);
+  return now.getHours() + now.getMinutes() / 60;
+};
+
+/** The outputs have tested themselves (`hardware.begin`) before anything is decided here. */
+export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
+  const { configuration, outputs, clocks, kept, keeper, machine } = spec;
+  const world = buildWorld(configuration, kept?.state ?? null, hourOf(clocks.wallS()));
+  const simulated = configuration.bank === null || configuration.bank.kind === "simulate";
+  const hardware = createHardware(outputs);
+  await hardware.begin();
+
+  const again =
+    kept === null
+      ? {
+          state: newBms({ settings: configuration.settings, stateOfChargePct: world.believedPct }),
+          events: [],
+        }
+      : resume(kept.state, stoppedForS(kept, spec));
+  const loop = createLoop({
+    bank: world.bank,
+    outputs: outputsTogether(world.outputs, ...outputs),
+    begin: again.state,
+    remote: configuration.remote,
+    cycleS: seconds(configuration.cycleS),
+    standbyA: configuration.standbyA,
+    preAlarmA: configuration.preAlarmA,
+    hardwareFault: () => hardware.fault() !== null,
+  });
+
+  const feed = createFeed(eventsKept);
+  const tell = (line: GuardSays, id: number, newestOf: string | null): void =>
+    feed.publish({ id, text: `${JSON.stringify(line)}\n` }, newestOf);
+  const tellLine = (line: LiveLine | BatteriesLine, id: number): void =>
+    tell(line, id, line.kind === "event" ? null : line.kind);
+
+  let last: Kept | null = kept;
+  let controls = untouched;
+  const health = createHealth(clocks.monotonicS, configuration.cycleS);
+  const pace = createPace(clocks.monotonicS, simulated ? spec.speed : 1);
+
+  const rounds = createRounds({
+    loop,
+    pace,
+    clocks,
+    cycleS: configuration.cycleS,
+    originS: again.state.nowS,
+    lineId: (kept?.lineId ?? Math.floor(clocks.wallS()) * idsPassedOver) + idsPassedOver,
+    untold: again.events,
+    stuckAfterS: simulated && outputs.length === 0 ? null : stuckAfterS,
+    onStuck: (forS) => hardware.note(`a control cycle got stuck for ${forS.toFixed(1)} s`),
+    askedBy: (sample) => {
+      const own = world.after(sample);
+      return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];
+    },
+    keep: (state, lineId, wallS, durably) => {
+      last = { state, lineId, wallS, machineS: machine.upS(), boot: machine.boot };
+      keeper.remember(last);
+      if (durably) keeper.save(last);
+    },
+    updatePct: world.updatePct,
+    tell: tellLine,
+    onTurn: (turn) => {
+      hardware.look(clocks.monotonicS());
+      if (health.note(turn)) {
+        const line = health.line(turn, hardware.fault(), keeper.problem());
+        tell(line, rounds.nextId(), "health");
+      }
+      spec.lifeline.alive();
+    },
+  });
+
+  const simulatorLine = (): SimulatorLine => ({ kind: "simulator", speed: pace.speed, ...controls });
+  const tellSimulator = (): void => tell(simulatorLine(), rounds.nextId(), "simulator");
+  if (simulated) tellSimulator();
+
+  const hello = (): GuardLine => ({
+    kind: "guard",
+    protocol: protocolVersion,
+    pid: process.pid,
+    startedWallS: rounds.startedWallS(),
+    simulated,
+    cycleS: configuration.cycleS,
+    lastId: rounds.lastId(),
+  });
+
+  return {
+    feed,
+    hello,
+    answer: (request) => {
+      if (request.kind === "speed") {
+        if (simulated) rounds.setSpeed(request.speed);
+        tellSimulator();
+        return { kind: "answer", request: request.request, events: [], sample: rounds.newest() };
+      }
+      const batteries = loop.reading()?.batteries.length ?? 0;
+      const actions = buildActions([], request.actions, { batteries, simulated });
+      const { sample, events } = rounds.act(actions, request.who);
+      if (actions.simulator !== undefined) {
+        controls = { ...controls, ...actions.simulator };
+        tellSimulator();
+      }
+      return { kind: "answer", request: request.request, events, sample };
+    },
+    catchUp: rounds.catchUp,
+    start: () => {
+      rounds.start();
+      spec.lifeline.ready();
+    },
+    stop: async () => {
+      rounds.stop();
+      spec.lifeline.stopping();
+      await hardware.close();
+      if (last !== null) keeper.save(last);
+      await keeper.settled();
+      keeper.forget();
+    },
+  };
+};

@@ -1,0 +1,81 @@
+/**
+ * COD-10: what is wrong with the hardware, and the way back. The fault stands until every output has passed its self-test again; then
+ * the BMS is powered up anew, which ends E-B11.
+ */
+import type { RealOutputs } from "../outputs/port.ts";
+import type { Actions } from "../scenario/scenario.ts";
+
+export interface Hardware {
+  /** In one English line; null: nothing is wrong. */
+  fault(): string | null;
+  /** What the loop saw: a cycle that got stuck. */
+  note(fault: string): void;
+  /** Opens every output and lets it test itself; a failure is a fault, not an exception. */
+  begin(): Promise<void>;
+  /** Once a second: tries again while a fault stands. */
+  look(nowS: number): void;
+  /** The power-up that follows a passed self-test; empty: none is due. */
+  powerUp(): readonly Actions[];
+  close(): Promise<void>;
+}
+
+const retryAfterS = 10;
+
+export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
+  let noted: string | null = null;
+  let testing: Promise<void> | null = null;
+  let triedS: number | null = null;
+  let passed = false;
+
+  const faultOf = (): string | null =>
+    noted ?? outputs.map((one) => one.fault()).find((fault) => fault !== null) ?? null;
+
+  const openAll = async (): Promise<string | null> => {
+    for (const one of outputs) {
+      try {
+        await one.open();
+      } catch (error) {
+        return `${one.name}: ${(error as Error).message}`;
+      }
+    }
+    return null;
+  };
+
+  const closeAll = async (): Promise<void> => {
+    await Promise.allSettled(outputs.map((one) => one.close()));
+  };
+
+  const test = async (): Promise<void> => {
+    const standing = faultOf();
+    await closeAll();
+    const failed = await openAll();
+    noted = failed ?? null;
+    passed = failed === null && standing !== null;
+  };
+
+  return {
+    // While the test runs the fault still stands: nothing goes live before it is passed.
+    fault: () => (testing === null ? faultOf() : (noted ?? "a self-test runs")),
+    note: (fault) => {
+      noted = fault;
+    },
+    begin: async () => {
+      noted = await openAll();
+    },
+    look: (nowS) => {
+      if (testing !== null || faultOf() === null) return;
+      triedS ??= nowS;
+      if (nowS - triedS < retryAfterS) return;
+      testing = test().finally(() => {
+        testing = null;
+        triedS = null;
+      });
+    },
+    powerUp: () => {
+      if (!passed) return [];
+      passed = false;
+      return [{ power: "off" }, { power: "on" }];
+    },
+    close: closeAll,
+  };
+};

@@ -1,0 +1,44 @@
+/** How the guard itself does: told once a second, so that a guard that gets slow is seen before it gets late. */
+import type { HealthLine } from "./protocol.ts";
+import type { Turn } from "./rounds.ts";
+
+export interface Health {
+  /** Answers whether it is time to tell. */
+  note(turn: Turn): boolean;
+  line(turn: Turn, hardware: string | null, stateFile: string | null): HealthLine;
+}
+
+const tellEveryS = 1;
+
+export const createHealth = (monotonicS: () => number, cycleS: number): Health => {
+  let cycles = 0;
+  let lateCycles = 0;
+  let longestCycleMs = 0;
+  let toldS = Number.NEGATIVE_INFINITY;
+  return {
+    note: (turn) => {
+      cycles += turn.cycles;
+      if (turn.lateS > cycleS) lateCycles += 1;
+      if (turn.cycles > 0) longestCycleMs = Math.max(longestCycleMs, (turn.tookS * 1000) / turn.cycles);
+      const nowS = monotonicS();
+      if (nowS - toldS < tellEveryS) return false;
+      toldS = nowS;
+      return true;
+    },
+    line: ({ atS, wallS }, hardware, stateFile) => {
+      const { user, system } = process.cpuUsage();
+      return {
+        kind: "health",
+        atS,
+        wallS,
+        cycles,
+        lateCycles,
+        longestCycleMs,
+        hardware,
+        stateFile,
+        residentMB: process.memoryUsage.rss() / 1e6,
+        processorS: (user + system) / 1e6,
+      };
+    },
+  };
+};

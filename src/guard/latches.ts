@@ -1,0 +1,32 @@
+/** What must not be lost even in a power cut: every refusal that a power-up keeps, and what a person has chosen (TERM-6, TERM-9). */
+import type { BmsState } from "../core/state.ts";
+
+/** Whether each of them stands; since when is for labels. */
+const standing = (latches: object): readonly boolean[] =>
+  Object.values(latches).map((latch) => latch !== null && latch !== false);
+
+const latchesOf = (state: BmsState): readonly unknown[] => [
+  ...standing(state.charge),
+  ...standing(state.discharge),
+  ...standing(state.preAlarm),
+  ...standing(state.cuts),
+  state.floorSinceS === null,
+  state.hardwareSinceS === null,
+  state.modeOffSinceS === null,
+  state.settings,
+  state.bank.stored,
+  state.bank.members,
+  state.bank.verified,
+  state.firmware,
+  state.wireless.enabled,
+  state.instantReadout,
+  state.doubts.uncertain,
+  state.balancerMemory,
+  state.marks.synchronisations,
+  state.marks.cycles,
+];
+
+export const latchesDiffer = (before: BmsState, now: BmsState): boolean => {
+  const those = latchesOf(before);
+  return latchesOf(now).some((latch, index) => latch !== those[index]);
+};

@@ -1,0 +1,95 @@
+/** `cellward guard`: the protection as a process of its own, until it is told to end. */
+import { readFileSync } from "node:fs";
+import { uptime } from "node:os";
+import type { Configuration, RelayBoardConfiguration } from "../contract/configuration.ts";
+import { terminalNames } from "../core/terminals.ts";
+import { refusedOutputs } from "../outputs/accept.ts";
+import type { RealOutputs } from "../outputs/port.ts";
+import { relayBoard } from "../outputs/relay-board.ts";
+import { createGuard } from "./guard.ts";
+import { createLifeline } from "./lifeline.ts";
+import { openOutlet, refuseSecond } from "./outlet.ts";
+import { leave, placesFor } from "./places.ts";
+import type { Clocks } from "./rounds.ts";
+import { createKeeper, readKept } from "./state-file.ts";
+
+export interface GuardProcessSpec {
+  readonly configuration: Configuration;
+  /** As messages call the configuration. */
+  readonly configurationName: string;
+  readonly dataFolder: string;
+  /** Absent: chosen by the data folder. */
+  readonly socket?: string;
+  readonly speed: number;
+  /** One line of English for the log. */
+  readonly say: (line: string) => void;
+}
+
+/** The guard cannot begin as it is configured; `message` is the one line to print. */
+export class GuardRefused extends Error {
+  override readonly name = "GuardRefused";
+}
+
+export interface RunningGuard {
+  stop(): Promise<void>;
+}
+
+const clocks: Clocks = { monotonicS: () => performance.now() / 1000, wallS: () => Date.now() / 1000 };
+
+/** Which start of the machine this is; only Linux says. */
+const bootOf = (): string | null => {
+  try {
+    return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  } catch {
+    return null;
+  }
+};
+
+const buildOutput = ({ driver: _, ...board }: RelayBoardConfiguration): RealOutputs => relayBoard(board);
+
+const buildOutputs = ({ configuration, configurationName }: GuardProcessSpec): readonly RealOutputs[] => {
+  const { outputs, acceptWithoutAutoOff } = configuration;
+  const built = outputs.map(buildOutput);
+  const hung = built.map(({ name, autoOffS }, index) => ({
+    name,
+    autoOffS,
+    terminals: terminalNames.filter((terminal) => outputs[index]?.relays[terminal] !== null),
+  }));
+  const [refusal] = refusedOutputs(hung, acceptWithoutAutoOff);
+  if (refusal !== undefined) throw new GuardRefused(`${configurationName}: ${refusal.message}`);
+  return built;
+};
+
+/** Throws `GuardRefused`, `PlaceRefused` or `SocketInUse` where it cannot begin. */
+export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> => {
+  const { configuration, say } = spec;
+  const places = placesFor(spec.dataFolder, spec.socket);
+  // Before anything is touched that another guard may hold.
+  await refuseSecond(places.socket);
+  const { kept, problems } = readKept(places.stateFile, places.memoryFile);
+  for (const problem of problems) say(`${problem}; it was set aside`);
+  const guard = await createGuard({
+    configuration,
+    outputs: buildOutputs(spec),
+    clocks,
+    machine: { upS: uptime, boot: bootOf() },
+    kept,
+    keeper: createKeeper(places.stateFile, places.memoryFile),
+    lifeline: createLifeline(process.env, clocks.monotonicS),
+    speed: spec.speed,
+  });
+  const outlet = await openOutlet({
+    path: places.socket,
+    feed: guard.feed,
+    hello: guard.hello,
+    answer: guard.answer,
+  });
+  guard.start();
+  return {
+    stop: async () => {
+      await guard.stop();
+      await outlet.close();
+      leave(places);
+    },
+  };
+};

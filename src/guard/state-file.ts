@@ -1,0 +1,153 @@
+/**
+ * The state of the BMS as a file: whole or not at all. A copy in memory is written with every line that is told, so that a crash of
+ * the process loses nothing that anybody saw; the disk gets it on every change of a latch and once a minute, which a power cut may cost.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { BmsState } from "../core/state.ts";
+
+/** Rises with every change of the form of the state; an older one is brought up by `upgrades`. */
+const form = 1;
+const upgrades: Readonly<Record<number, (state: unknown) => unknown>> = {};
+
+export interface Kept {
+  readonly state: BmsState;
+  /** The number of the last line that was told. */
+  readonly lineId: number;
+  /** When it was kept: by the wall clock, s since 1970, and on the clock of the machine since its start, s. */
+  readonly wallS: number;
+  readonly machineS: number;
+  /** Which start of the machine that was; null: the system does not say. */
+  readonly boot: string | null;
+}
+
+const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const textOf = (kept: Kept): string => {
+  const body = JSON.stringify({ form, ...kept });
+  return `${digestOf(body)}\n${body}\n`;
+};
+
+export type Found = { readonly kept: Kept } | { readonly problem: string };
+
+const read = (file: string): Found => {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : String(error) };
+  }
+  const [digest = "", body = ""] = text.split("\n");
+  if (digestOf(body) !== digest) return { problem: "damaged: its checksum does not fit" };
+  const { form: found, ...kept } = JSON.parse(body) as Kept & { readonly form: number };
+  if (found > form) return { problem: `of a newer version (form ${found}, this one reads up to ${form})` };
+  let state: unknown = kept.state;
+  for (let step = found; step < form; step++) state = upgrades[step]?.(state) ?? state;
+  return { kept: { ...kept, state: state as BmsState } };
+};
+
+/** The newer of the two copies; `problems`: what was there and could not be read. */
+export const readKept = (
+  stateFile: string,
+  memoryFile: string,
+): { readonly kept: Kept | null; readonly problems: readonly string[] } => {
+  const problems: string[] = [];
+  const found: Kept[] = [];
+  for (const file of [stateFile, memoryFile]) {
+    const one = read(file);
+    if ("kept" in one) found.push(one.kept);
+    else if (one.problem !== "missing") {
+      problems.push(`${file} is ${one.problem}`);
+      setAside(file);
+    }
+  }
+  const newest = found.sort((one, other) => other.lineId - one.lineId)[0] ?? null;
+  return { kept: newest, problems };
+};
+
+/** Nothing that was there is written over: somebody may want to look at it. */
+const setAside = (file: string): void => {
+  try {
+    renameSync(file, `${file}.unreadable`);
+  } catch {
+    // It stays where it is; the next one that is written replaces it.
+  }
+};
+
+export interface Keeper {
+  /** Into memory, at once. */
+  remember(kept: Kept): void;
+  /** Onto the disk, soon; never waits. Of several that wait the newest is written. */
+  save(kept: Kept): void;
+  /** Waits until what was given to `save` is on the disk, or could not be. */
+  settled(): Promise<void>;
+  /** Why the last one could not be written; null: it was. */
+  problem(): string | null;
+  /** The disk has it: the copy in memory goes. */
+  forget(): void;
+}
+
+const writeWhole = async (file: string, text: string): Promise<void> => {
+  const partial = `${file}.partial`;
+  const handle = await open(partial, "w", 0o640);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, file);
+  const folder = await open(dirname(file), "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+export const createKeeper = (stateFile: string, memoryFile: string): Keeper => {
+  let waiting: Kept | null = null;
+  let writing: Promise<void> | null = null;
+  let diskProblem: string | null = null;
+  let memoryProblem: string | null = null;
+
+  const writeWaiting = async (): Promise<void> => {
+    while (waiting !== null) {
+      const text = textOf(waiting);
+      waiting = null;
+      try {
+        await writeWhole(stateFile, text);
+        diskProblem = null;
+      } catch (error) {
+        diskProblem = `${stateFile} cannot be written: ${(error as Error).message}`;
+      }
+    }
+    writing = null;
+  };
+
+  return {
+    remember: (kept) => {
+      try {
+        // No sync: memory is no disk, and a crash of the process loses nothing of it.
+        writeFileSync(`${memoryFile}.partial`, textOf(kept), { mode: 0o600 });
+        renameSync(`${memoryFile}.partial`, memoryFile);
+        memoryProblem = null;
+      } catch (error) {
+        memoryProblem = `${memoryFile} cannot be written: ${(error as Error).message}`;
+      }
+    },
+    save: (kept) => {
+      waiting = kept;
+      writing ??= writeWaiting();
+    },
+    settled: async () => {
+      await writing;
+    },
+    problem: () => diskProblem ?? memoryProblem,
+    forget: () => {
+      if (diskProblem === null) rmSync(memoryFile, { force: true });
+    },
+  };
+};

@@ -1,0 +1,183 @@
+/**
+ * `access.json`: who may ask, kept over restarts. Written whole beside its place and then moved there, so that it is at any
+ * instant the old one or the new one. What cannot be understood is moved aside and begun anew: never does it open a door.
+ */
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import Type from "typebox";
+import type { Static } from "typebox";
+import { check } from "../../contract/check.ts";
+import { pathText, Refused, refused } from "../../contract/refusal.ts";
+import { isTrivial, newPin, pinPattern } from "./pins.ts";
+import { newReadoutKey } from "./secrets.ts";
+
+const closed = { additionalProperties: false } as const;
+const hash = Type.String({ pattern: "^[0-9a-f]{64}$", description: "a SHA-256 as 64 hex digits" });
+const pin = Type.String({ pattern: pinPattern, description: "six digits" });
+const wallS = Type.Number({ minimum: 0, description: "s since 1970" });
+
+export const roleSchema = Type.Enum(["viewer", "installer"], { description: "viewer or installer" });
+export type Role = Static<typeof roleSchema>;
+
+const sessionSchema = Type.Object(
+  { hash, role: roleSchema, createdS: wallS, lastSeenS: wallS, agent: Type.String() },
+  closed,
+);
+const tokenSchema = Type.Object(
+  { hash, name: Type.String(), createdS: wallS, lastUsedS: Type.Union([wallS, Type.Null()]) },
+  closed,
+);
+
+const accessFileSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    pins: Type.Object({ viewer: pin, installer: pin }, closed),
+    instantReadoutKey: Type.String({ pattern: "^[0-9a-f]{32}$", description: "16 bytes as 32 hex digits" }),
+    failures: Type.Integer({ minimum: 0, description: "how many wrong PINs came in" }),
+    sessions: Type.Array(sessionSchema),
+    tokens: Type.Array(tokenSchema),
+  },
+  closed,
+);
+
+export type Session = Readonly<Static<typeof sessionSchema>>;
+export type Token = Readonly<Static<typeof tokenSchema>>;
+export interface AccessState {
+  readonly version: 1;
+  readonly pins: Readonly<Record<Role, string>>;
+  readonly instantReadoutKey: string;
+  readonly failures: number;
+  readonly sessions: readonly Session[];
+  readonly tokens: readonly Token[];
+}
+
+export interface AccessFault {
+  readonly problem: "file-broken" | "file-open-to-others" | "cannot-write";
+  /** What happened, and what to do. */
+  readonly message: string;
+}
+
+export const newAccessState = (): AccessState => {
+  const viewer = newPin([]);
+  return {
+    version: 1,
+    pins: { viewer, installer: newPin([viewer]) },
+    instantReadoutKey: newReadoutKey(),
+    failures: 0,
+    sessions: [],
+    tokens: [],
+  };
+};
+
+/** Says nothing of what stands in the file, as JSON's own errors and the contract's do: there are secrets in it. */
+const whyOf = (error: unknown): string => {
+  if (error instanceof SyntaxError) return "it is not JSON";
+  if (error instanceof Refused) {
+    const { path, found, expected, message } = error.refusal;
+    return found === "nothing" ? message : `${pathText(path, "it")} is not ${expected}`;
+  }
+  return error instanceof Error ? error.message : String(error);
+};
+
+const stateIn = (text: string): AccessState => {
+  const written: unknown = JSON.parse(text);
+  check(accessFileSchema, written, []);
+  const state = written as AccessState;
+  const { viewer, installer } = state.pins;
+  if (isTrivial(viewer) || isTrivial(installer) || viewer === installer) {
+    throw refused(["pins"], "easy to guess", "two different PINs made by chance", "pins are easy to guess");
+  }
+  return state;
+};
+
+const openToOthers = (file: string): AccessFault | null => {
+  if ((statSync(file).mode & 0o077) === 0) return null;
+  chmodSync(file, 0o600);
+  const message = `${file} could be read by other users of this machine; it no longer can, but make new PINs if somebody may have`;
+  return { problem: "file-open-to-others", message };
+};
+
+const moveAside = (file: string, why: string): AccessFault => {
+  const aside = `${file}.broken`;
+  let went = `it was moved to ${aside}`;
+  try {
+    renameSync(file, aside);
+  } catch (error) {
+    went = `it could not be moved aside: ${whyOf(error)}`;
+  }
+  const message = `${file} could not be used (${why}); ${went}. The PINs are new, and everybody must pair again`;
+  return { problem: "file-broken", message };
+};
+
+export interface AccessFile {
+  /** Null: there is none to begin from. */
+  readonly state: AccessState | null;
+  readonly faults: readonly AccessFault[];
+  /** What kept it from being written; null: it is safe on the disk. */
+  save(state: AccessState): AccessFault | null;
+}
+
+const writeWhole = (file: string, text: string): void => {
+  const beside = `${file}.new`;
+  rmSync(beside, { force: true });
+  const opened = openSync(beside, "wx", 0o600);
+  try {
+    writeFileSync(opened, text);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+  renameSync(beside, file);
+};
+
+/** The move itself is safe only when the folder is on the disk too. */
+const syncFolder = (folder: string): void => {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+};
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+const read = (file: string): Pick<AccessFile, "state" | "faults"> => {
+  try {
+    const state = stateIn(readFileSync(file, "utf8"));
+    const fault = openToOthers(file);
+    return { state, faults: fault === null ? [] : [fault] };
+  } catch (error) {
+    if (isMissing(error)) return { state: null, faults: [] };
+    return { state: null, faults: [moveAside(file, whyOf(error))] };
+  }
+};
+
+export const openAccessFile = (folder: string): AccessFile => {
+  const file = join(folder, "access.json");
+  return {
+    ...read(file),
+    save: (state) => {
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeWhole(file, `${JSON.stringify(state, null, 1)}\n`);
+        syncFolder(folder);
+        return null;
+      } catch (error) {
+        const message = `${file} cannot be written (${whyOf(error)}); what was changed since is lost at the next start`;
+        return { problem: "cannot-write", message };
+      }
+    },
+  };
+};

@@ -1,0 +1,81 @@
+/** What every route looks at: the guard, the store, who may ask, and what is said of the appliance itself. */
+import type { Static } from "typebox";
+import type { Who } from "../contract/live.ts";
+import type { Access } from "./access/access.ts";
+import type { healthSchema, identitySchema } from "./api-schemas.ts";
+import type { GuardLink } from "./guard-link.ts";
+import type { Store } from "./store/store.ts";
+
+export type Identity = Static<typeof identitySchema>;
+export type ApplianceHealth = Static<typeof healthSchema>;
+
+export interface Appliance {
+  readonly version: string;
+  readonly link: GuardLink;
+  readonly store: Store;
+  readonly access: Access;
+  readonly streams: Streams;
+  identity(): Identity;
+  health(): ApplianceHealth;
+  /** An event of the server itself, for the log. */
+  note(event: { readonly type: string; readonly who: Who | null; readonly [detail: string]: unknown }): void;
+}
+
+/** How many follow the stream, over all listeners. */
+export interface Streams {
+  readonly most: number;
+  open: number;
+}
+
+export interface ApplianceSpec {
+  readonly version: string;
+  readonly link: GuardLink;
+  readonly store: Store;
+  readonly access: Access;
+  readonly mostStreams: number;
+  readonly wallS: () => number;
+}
+
+export const createAppliance = ({ version, link, store, access, mostStreams, wallS }: ApplianceSpec): Appliance => {
+  const startedS = wallS();
+  const streams: Streams = { most: mostStreams, open: 0 };
+  return {
+    version,
+    link,
+    store,
+    access,
+    streams,
+    identity: () => ({
+      name: "cellward",
+      version,
+      simulated: link.hello()?.simulated ?? null,
+      startedAtS: link.hello()?.startedWallS ?? null,
+    }),
+    health: () => {
+      const silentS = link.silentForS();
+      const told = link.health();
+      return {
+        guard: {
+          live: link.isLive(),
+          silentForS: silentS,
+          hardware: told?.hardware ?? null,
+          stateFile: told?.stateFile ?? null,
+          cycles: told?.cycles ?? null,
+          lateCycles: told?.lateCycles ?? null,
+          longestCycleMs: told?.longestCycleMs ?? null,
+          residentMB: told?.residentMB ?? null,
+          processorS: told?.processorS ?? null,
+        },
+        store: store.status(),
+        access: { faults: access.status().faults.map(({ message }) => message) },
+        server: {
+          startedS,
+          streams: streams.open,
+          mostStreams: streams.most,
+          residentMB: process.memoryUsage.rss() / 1e6,
+        },
+      };
+    },
+    note: (event) => store.take({ kind: "server", wallS: wallS(), ...event }),
+  };
+};

@@ -1,0 +1,102 @@
+/** What can be asked of the BMS. Every body is judged by its schema before it gets here; the rules judge what it asks for. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { actionsSchema, type WrittenActions } from "../../contract/actions.ts";
+import { changeSettings, type SettingsChange, settingsChangeSchema } from "../../contract/settings.ts";
+import type { BmsEvent } from "../../core/events.ts";
+import type { Code } from "../../core/codes.ts";
+import { refusalText } from "../../words/refusals.ts";
+import { switchesOff } from "../access/needs.ts";
+import {
+  type Acknowledgement,
+  acknowledgementSchema,
+  simulatorChangeSchema,
+  type SimulatorChange,
+} from "../api-schemas.ts";
+import { answerProblem } from "../answers.ts";
+import type { Appliance } from "../appliance.ts";
+import { type Answered, GuardAway } from "../guard-link.ts";
+
+type RefusedEvent = Extract<BmsEvent, { readonly type: "refused" }>;
+
+/** What the BMS itself would not do, as data and in words. */
+const refusalsIn = (events: readonly BmsEvent[]) =>
+  events
+    .filter((event): event is RefusedEvent => event.type === "refused")
+    .map(({ act, why }) => ({ act, why, text: { en: refusalText(why, "en"), it: refusalText(why, "it") } }));
+
+/** Null: all was done. */
+const answerRefused = (reply: FastifyReply, { sample, events }: Answered): FastifyReply | null => {
+  const refusals = refusalsIn(events);
+  const [first] = refusals;
+  if (first === undefined) return null;
+  const { text } = first;
+  return reply.code(409).send({ error: "refused", message: text.en, text, refusals, sample, events });
+};
+
+/** The route's need has let nobody in who is nobody. */
+const whoOf = ({ caller }: FastifyRequest) => caller.who ?? "viewer";
+
+export const actRoutes = (app: FastifyInstance, appliance: Appliance): void => {
+  const { link } = appliance;
+  app.patch<{ Body: SettingsChange }>(
+    "/api/v1/settings",
+    { schema: { body: settingsChangeSchema }, config: { needs: "installer" } },
+    async (request, reply) => {
+      const newest = link.newest();
+      if (newest === null) throw new GuardAway("the guard has not been heard yet");
+      // Judged here, because a refusal must say the range; the BMS judges again by the same rule.
+      changeSettings([], newest.settings, request.body, newest.bank.systemV);
+      const answered = await link.act({ settings: request.body }, whoOf(request));
+      return answerRefused(reply, answered) ?? answered.sample.settings;
+    },
+  );
+  app.post<{ Body: WrittenActions }>(
+    "/api/v1/events",
+    { schema: { body: actionsSchema }, config: { needs: "installer", viewerMay: switchesOff } },
+    async (request, reply) => {
+      const answered = await link.act(request.body, whoOf(request));
+      return answerRefused(reply, answered) ?? { sample: answered.sample, events: answered.events };
+    },
+  );
+  app.post<{ Body: Acknowledgement }>(
+    "/api/v1/acknowledge",
+    { schema: { body: acknowledgementSchema }, config: { needs: "viewer" } },
+    (request, reply) => {
+      const standing: readonly Code[] = link.newest()?.codes ?? [];
+      const codes: readonly Code[] = request.body.codes ?? standing;
+      const absent = codes.find((code) => !standing.includes(code));
+      if (absent !== undefined) {
+        return answerProblem(reply, 409, {
+          error: "not-standing",
+          message: `${absent} does not stand; ${standing.length === 0 ? "no code does" : `${standing.join(", ")} ${standing.length === 1 ? "does" : "do"}`}`,
+        });
+      }
+      // Hides nothing, clears nothing, silences no terminal: it says who has seen it.
+      appliance.note({ type: "acknowledged", who: whoOf(request), codes });
+      return { acknowledged: codes, who: whoOf(request) };
+    },
+  );
+};
+
+export const simulatorRoutes = (app: FastifyInstance, { link }: Appliance): void => {
+  const told = (reply: FastifyReply) => {
+    const line = link.simulator();
+    if (line === null) {
+      return answerProblem(reply, 404, {
+        error: "not-simulated",
+        message: "this bank is real: there is nothing to simulate",
+      });
+    }
+    const { kind: _, ...simulator } = line;
+    return simulator;
+  };
+  app.get("/api/v1/simulator", { config: { needs: "viewer" } }, (_request, reply) => told(reply));
+  app.patch<{ Body: SimulatorChange }>(
+    "/api/v1/simulator",
+    { schema: { body: simulatorChangeSchema }, config: { needs: "installer" } },
+    async ({ body }, reply) => {
+      if (link.simulator() !== null) await link.setSpeed(body.speed);
+      return told(reply);
+    },
+  );
+};
