@@ -93,7 +93,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   recordRoutes(app, appliance);
   streamRoute(app, appliance);
   accessRoutes(app, appliance.access, listener);
-  app.get("/api/v1/openapi.json", { config: { needs: "nobody" } }, () => apiDescription(appliance.version));
+  app.get("/api/v1/openapi.json", { config: { needs: "viewer" } }, () => apiDescription(appliance.version));
   staticRoutes(app, files);
   return app;
 };

@@ -220,7 +220,7 @@ const paths = {
     }),
   },
   "/api/v1/health": { get: viewer("How the appliance itself does", "Health") },
-  "/api/v1/identity": { get: operation({ summary: "What answers here", needs: "nobody", answer: "Identity" }) },
+  "/api/v1/identity": { get: viewer("What answers here", "Identity") },
   "/api/v1/access": { get: operation({ summary: "Who the caller is", needs: "nobody", answer: "Access" }) },
   "/api/v1/access/pair": {
     post: operation({
@@ -253,7 +253,11 @@ const paths = {
   },
   "/api/v1/access/tokens/{id}": { delete: installer("Ends a token", null, { status: "204", parameters: [id] }) },
   "/api/v1/openapi.json": {
-    get: { summary: "This description", responses: { "200": { description: "OpenAPI 3.1" } } },
+    get: {
+      summary: "This description",
+      security: asNeeded("viewer"),
+      responses: { "200": { description: "OpenAPI 3.1" }, "401": refusals["401"], "403": refusals["403"] },
+    },
   },
 };
 

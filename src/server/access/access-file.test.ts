@@ -57,6 +57,14 @@ describe("a restart", () => {
     expect(roleOf(secret)).toBe("viewer");
   });
 
+  it("whatever the wall clock says, even before 1970", () => {
+    stand.wallS = -100_000.5;
+    const secret = pair();
+    stand.restart();
+    expect(stand.access.status().faults).toEqual([]);
+    expect(roleOf(secret)).toBe("viewer");
+  });
+
   it("what was left behind half written does not matter", () => {
     const before = stand.access.secrets();
     writeFileSync(`${file()}.new`, '{"version": 1, "pi', { mode: 0o644 });

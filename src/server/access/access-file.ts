@@ -25,7 +25,7 @@ import { newReadoutKey } from "./secrets.ts";
 const closed = { additionalProperties: false } as const;
 const hash = Type.String({ pattern: "^[0-9a-f]{64}$", description: "a SHA-256 as 64 hex digits" });
 const pin = Type.String({ pattern: pinPattern, description: "six digits" });
-const wallS = Type.Number({ minimum: 0, description: "s since 1970" });
+const wallS = Type.Number({ description: "s since 1970" });
 
 export const roleSchema = Type.Enum(["viewer", "installer"], { description: "viewer or installer" });
 export type Role = Static<typeof roleSchema>;
@@ -103,8 +103,13 @@ const stateIn = (text: string): AccessState => {
 
 const openToOthers = (file: string): AccessFault | null => {
   if ((statSync(file).mode & 0o077) === 0) return null;
-  chmodSync(file, 0o600);
-  const message = `${file} could be read by other users of this machine; it no longer can, but make new PINs if somebody may have`;
+  let now = "it no longer can";
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    now = `it still can (${whyOf(error)})`;
+  }
+  const message = `${file} could be read by other users of this machine; ${now}. Make new PINs if somebody may have`;
   return { problem: "file-open-to-others", message };
 };
 

@@ -23,5 +23,5 @@ export const accessLimits = {
 
 const dayS = 86_400;
 
-/** The day of a wall time, as the second at which it began; the clock of a machine may say anything. */
-export const dayOfS = (wallS: number): number => Math.max(0, Math.floor(wallS / dayS) * dayS);
+/** The day of a wall time, as the second at which it began. */
+export const dayOfS = (wallS: number): number => Math.floor(wallS / dayS) * dayS;

@@ -8,7 +8,6 @@ import type { Appliance } from "../appliance.ts";
 import { silentAfterS } from "../guard-link.ts";
 
 const viewers = { config: { needs: "viewer" } } as const;
-const everybody = { config: { needs: "nobody" } } as const;
 
 /** 503, with the newest that is known and its age: good to look at, never to act on. */
 const answerSilent = (reply: FastifyReply, { link }: Appliance): FastifyReply => {
@@ -56,5 +55,5 @@ export const liveRoutes = (app: FastifyInstance, appliance: Appliance): void => 
     };
   });
   app.get("/api/v1/health", viewers, () => appliance.health());
-  app.get("/api/v1/identity", everybody, () => appliance.identity());
+  app.get("/api/v1/identity", viewers, () => appliance.identity());
 };

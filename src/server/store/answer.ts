@@ -3,7 +3,8 @@ import type { OpenFile } from "./open-file.ts";
 import type { Pending } from "./pending.ts";
 import { firstKnown, planSeries } from "./plan-series.ts";
 import type { Answer, Asking, Questions } from "./protocol.ts";
-import { readSeries, type Source } from "./read-series.ts";
+import { readSeries } from "./read-series.ts";
+import type { Source } from "./roll-quarter.ts";
 
 type Page = Questions["page"];
 

@@ -115,20 +115,22 @@ export const packWords = (columns: Columns): Uint8Array => {
   return deflated(columns.length, rows, body);
 };
 
-export const unpackWords = (bytes: Uint8Array): number[][] | null => {
+/** `only`: columns that are not wanted come back empty, and cost nothing. */
+export const unpackWords = (bytes: Uint8Array, only?: (column: number) => boolean): number[][] | null => {
   const found = inflated(bytes, 2);
   if (found === null) return null;
   const { columns, rows, body } = found;
   const count = columns * rows;
-  let at = 0;
-  return Array.from({ length: columns }, () => {
+  return Array.from({ length: columns }, (_, column) => {
+    const values: number[] = [];
+    if (only?.(column) === false) return values;
     let before = 0;
-    return Array.from({ length: rows }, () => {
+    for (let at = column * rows; at < (column + 1) * rows; at++) {
       const folded = (body[at] ?? 0) | ((body[count + at] ?? 0) << 8);
-      at++;
       before = (before + unzigzag(folded)) & 0xffff;
-      return before;
-    });
+      values.push(before);
+    }
+    return values;
   });
 };
 

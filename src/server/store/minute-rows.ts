@@ -150,14 +150,18 @@ export const packCells = ({ layout, offsetS, columns }: CellRows): Uint8Array =>
   return whole;
 };
 
-export const unpackCells = (bytes: Uint8Array): CellRows | null => {
+/** `batteries`: the columns of all others come back empty. null: damaged. */
+export const unpackCells = (bytes: Uint8Array, batteries?: ReadonlySet<number>): CellRows | null => {
   if (bytes.length < 2) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const batteries = view.getUint16(0, true);
-  if (bytes.length < 2 + batteries * 2) return null;
-  const layout = Array.from({ length: batteries }, (_, battery) => view.getUint16(2 + battery * 2, true));
-  const [offsets, ...words] = unpackWords(bytes.subarray(2 + batteries * 2)) ?? [];
-  if (offsets === undefined || words.length !== columnOf(layout, batteries)) return null;
+  const count = view.getUint16(0, true);
+  if (bytes.length < 2 + count * 2) return null;
+  const layout = Array.from({ length: count }, (_, battery) => view.getUint16(2 + battery * 2, true));
+  const owner = layout.flatMap((cells, battery) => Array.from({ length: cells + 1 }, () => battery));
+  const isWanted = (column: number) =>
+    column === 0 || batteries === undefined || batteries.has(owner[column - 1] ?? -1);
+  const [offsets, ...words] = unpackWords(bytes.subarray(2 + count * 2), isWanted) ?? [];
+  if (offsets === undefined || words.length !== owner.length) return null;
   const hot = isTemperature(layout);
   const columns = words.map((column, index) => column.map(hot[index] === true ? wordCelsius : wordVolt));
   return { layout, offsetS: offsets.map((word) => (word === unknownWord ? 0 : word / 1000)), columns };

@@ -5,7 +5,7 @@ import { openEventsFile } from "./events-file.ts";
 import { openHistoryFile } from "./history-file.ts";
 import { dayLengthS, type Pending } from "./pending.ts";
 import type { Writing } from "./protocol.ts";
-import { rollQuarter, wholeMinute, writeQuarter } from "./roll-quarter.ts";
+import { wholeBank, wholeCells, writeQuarter } from "./roll-quarter.ts";
 import { minutesInQuarter } from "./rollup.ts";
 import { openSeriesFile, type Retention } from "./series-file.ts";
 
@@ -55,11 +55,10 @@ export const writePending = ({ db, series, events, history }: OpenFile, pending:
   inTransaction(db, () => {
     if (pending.events.length > 0) events.write(pending.events);
     if (what === "events") return;
-    // Before their minutes are written, which would then count twice.
-    for (const quarter of due) writeQuarter(series, quarter, rollQuarter(series, pending, quarter));
+    const source = { file: series, pending };
+    for (const quarter of due) writeQuarter(source, quarter);
     for (const minute of pending.minutes.keys()) {
-      const whole = wholeMinute(series, pending, minute);
-      if (whole !== null) series.writeMinute(minute, whole);
+      series.writeMinute(minute, wholeBank(source, minute), wholeCells(source, minute));
     }
     const newest = pending.newest();
     if (newest !== null && pending.minutes.size > 0) history.writeNewest(newest);

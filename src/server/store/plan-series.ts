@@ -3,7 +3,8 @@ import type { BucketSpan } from "./buckets.ts";
 import { minuteS } from "./minute-rows.ts";
 import { batteryQuantity } from "./quantities.ts";
 import type { SeriesQuery } from "./query.ts";
-import type { Resolution, Source } from "./read-series.ts";
+import type { Resolution } from "./read-series.ts";
+import type { Source } from "./roll-quarter.ts";
 import { blockS, quarterS, quartersInBlock } from "./rollup.ts";
 
 export interface SeriesPlan extends BucketSpan {

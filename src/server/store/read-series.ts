@@ -1,9 +1,8 @@
 /** A stretch of time, from whichever of the three resolutions: what the file holds, and over it what still waits in memory. */
 import { createBuckets, type BucketColumn, type Buckets, type BucketSpan } from "./buckets.ts";
 import { type BankRows, type CellRows, columnOf, minuteS } from "./minute-rows.ts";
-import type { Pending } from "./pending.ts";
 import { bankQuantityIndex, batteryQuantity, type BatteryQuantity } from "./quantities.ts";
-import { rollQuarter, wholeMinute } from "./roll-quarter.ts";
+import { rollBankQuarter, rollCellQuarter, type Source, wholeBank, wholeCells } from "./roll-quarter.ts";
 import {
   blockS,
   cellQuarterOf,
@@ -16,14 +15,8 @@ import {
   type RolledRow,
   bankColumns,
 } from "./rollup.ts";
-import type { SeriesFile } from "./series-file.ts";
 
 export type Resolution = 1 | 60 | 900;
-
-export interface Source {
-  readonly file: SeriesFile;
-  readonly pending: Pending;
-}
 
 interface Wanted<Of> {
   readonly of: Of;
@@ -77,62 +70,84 @@ const readSamples = (
   bank: readonly Wanted<number>[],
   cells: readonly Wanted<BatteryQuantity>[],
 ): void => {
+  const batteries = new Set(cells.map(({ of }) => of.battery));
   for (const minute of minutesIn(source, span)) {
-    const whole = wholeMinute(source.file, source.pending, minute);
-    if (whole?.bank && bank.length > 0) addBankSamples(minute, whole.bank, bank);
-    if (whole?.cells && cells.length > 0) addCellSamples(minute, whole.cells, cells);
+    const bankRows = bank.length > 0 ? wholeBank(source, minute) : null;
+    if (bankRows !== null) addBankSamples(minute, bankRows, bank);
+    const cellRows = cells.length > 0 ? wholeCells(source, minute, batteries) : null;
+    if (cellRows !== null) addCellSamples(minute, cellRows, cells);
   }
 };
 
 /** Quarters not yet rolled up are made for the occasion, and take the place of what the file has of them. */
-const freshQuarters = (source: Source, [from, to]: readonly [number, number]) => {
-  const quarters = [...source.pending.dirty].filter((quarter) => quarter >= from && quarter <= to);
-  return new Map(quarters.map((quarter) => [quarter, rollQuarter(source.file, source.pending, quarter)]));
+const freshQuarters = <Rolled>({ pending }: Source, span: BucketSpan, roll: (quarter: number) => Rolled) => {
+  const [from, to] = numbersIn(span, quarterS);
+  const quarters = [...pending.dirty].filter((quarter) => quarter >= from && quarter <= to);
+  return new Map(quarters.map((quarter) => [quarter, roll(quarter)]));
 };
 
 const readMinutes = (source: Source, span: BucketSpan, bank: readonly Wanted<number>[]): void => {
-  const quarters = numbersIn(span, quarterS);
-  const fresh = freshQuarters(source, quarters);
+  const fresh = freshQuarters(source, span, (quarter) => rollBankQuarter(source, quarter));
   const add = (quarter: number, rows: readonly RolledRow[]) => {
     for (const [index, row] of rows.entries()) addRolled(quarter * quarterS + index * minuteS, row, bank);
   };
-  for (const [quarter, rows] of source.file.minutesRange(...quarters)) if (!fresh.has(quarter)) add(quarter, rows);
-  for (const [quarter, { minutes }] of fresh) add(quarter, minutes);
+  for (const [quarter, rows] of source.file.minutesRange(...numbersIn(span, quarterS)))
+    if (!fresh.has(quarter)) add(quarter, rows);
+  for (const [quarter, rows] of fresh) add(quarter, rows);
+};
+
+/** As when it is written: what is fresh takes the place of what is kept where it knows at least as much. */
+const isSuperseded = (
+  fresh: Map<number, unknown>,
+  quarter: number,
+  kept: number,
+  later: number | undefined,
+): boolean => {
+  if (later === undefined) return false;
+  if (later >= kept) return true;
+  fresh.delete(quarter);
+  return false;
 };
 
 const readQuarters = (source: Source, span: BucketSpan, bank: readonly Wanted<number>[]): void => {
-  const fresh = freshQuarters(source, numbersIn(span, quarterS));
+  const fresh = freshQuarters(source, span, (quarter) => rollRows(rollBankQuarter(source, quarter)));
   for (const [block, values] of source.file.blockRange(...numbersIn(span, blockS))) {
-    for (const { of, into } of bank) {
-      const from = (1 + of * 3) * quartersInBlock;
-      for (let quarter = 0; quarter < quartersInBlock; quarter++) {
-        const number = block * quartersInBlock + quarter;
-        if (fresh.has(number)) continue;
-        const figure = (nth: number) => values[from + nth * quartersInBlock + quarter] ?? Number.NaN;
-        into.add(number * quarterS, figure(0), figure(1), figure(2), values[quarter] ?? 0);
+    for (let within = 0; within < quartersInBlock; within++) {
+      const quarter = block * quartersInBlock + within;
+      const count = values[within] ?? 0;
+      if (count === 0 || isSuperseded(fresh, quarter, count, fresh.get(quarter)?.[0])) continue;
+      for (const { of, into } of bank) {
+        const at = (1 + of * 3) * quartersInBlock + within;
+        const figure = (nth: number) => values[at + nth * quartersInBlock] ?? Number.NaN;
+        into.add(quarter * quarterS, figure(0), figure(1), figure(2), count);
       }
     }
   }
-  for (const [quarter, { minutes }] of fresh) addRolled(quarter * quarterS, rollRows(minutes), bank);
+  for (const [quarter, row] of fresh) addRolled(quarter * quarterS, row, bank);
 };
 
 const readCellQuarters = (source: Source, span: BucketSpan, cells: readonly Wanted<BatteryQuantity>[]): void => {
-  const fresh = freshQuarters(source, numbersIn(span, quarterS));
+  const batteries = new Set(cells.map(({ of }) => of.battery));
+  const rolled = freshQuarters(source, span, (quarter) => rollCellQuarter(source, quarter, batteries));
   for (const { of, into } of cells) {
-    const add = (values: Uint16Array, quarter: number, number: number) => {
-      const [count, least, mean, most] = cellQuarterOf(values, of.cell, quarter);
-      into.add(number * quarterS, least, mean, most, count);
+    const fresh = new Map(
+      [...rolled].flatMap(([quarter, rows]) => {
+        const row = rows[of.battery];
+        return row === undefined || row.count === 0 ? [] : [[quarter, row] as const];
+      }),
+    );
+    const add = (values: Uint16Array, within: number, quarter: number) => {
+      const [count, least, mean, most] = cellQuarterOf(values, of.cell, within);
+      into.add(quarter * quarterS, least, mean, most, count);
     };
     for (const [block, values] of source.file.cellsRange(of.battery, ...numbersIn(span, blockS))) {
-      for (let quarter = 0; quarter < quartersInBlock; quarter++) {
-        const number = block * quartersInBlock + quarter;
-        if (!fresh.has(number)) add(values, quarter, number);
+      for (let within = 0; within < quartersInBlock; within++) {
+        const quarter = block * quartersInBlock + within;
+        const count = values[within] ?? 0;
+        if (!isSuperseded(fresh, quarter, count, fresh.get(quarter)?.count)) add(values, within, quarter);
       }
     }
-    for (const [number, rolled] of fresh) {
-      const row = rolled.cells[of.battery];
-      if (row !== undefined) add(putCellQuarter(newCellBlock(row.cells), 0, row), 0, number);
-    }
+    for (const [quarter, row] of fresh) add(putCellQuarter(newCellBlock(row.cells), 0, row), 0, quarter);
   }
 };
 

@@ -1,6 +1,5 @@
 /** One quarter of an hour as it stands now: what was rolled up before, with what the file and the memory hold of its minutes. */
-import type { CellRows } from "./minute-rows.ts";
-import { joinBank, joinCells } from "./minute-rows.ts";
+import { type BankRows, type CellRows, joinBank, joinCells } from "./minute-rows.ts";
 import type { Pending } from "./pending.ts";
 import {
   type CellQuarter,
@@ -18,47 +17,71 @@ import {
   rollRows,
   type RolledRow,
 } from "./rollup.ts";
-import { cellPlace, type KeptMinute, type SeriesFile } from "./series-file.ts";
+import { cellPlace, type SeriesFile } from "./series-file.ts";
 
-export interface RolledQuarter {
-  readonly minutes: readonly RolledRow[];
-  readonly cells: readonly CellQuarter[];
+export interface Source {
+  readonly file: SeriesFile;
+  readonly pending: Pending;
 }
 
 /** What the file and the memory have of one minute, together. */
-export const wholeMinute = (file: SeriesFile, pending: Pending, minute: number): KeptMinute | null => {
-  const kept = file.readMinute(minute);
-  const open = pending.minutes.get(minute);
-  if (open === undefined) return kept;
-  return {
-    bank: kept?.bank ? joinBank(kept.bank, open.bank) : open.bank,
-    cells: kept?.cells ? joinCells(kept.cells, open.cells) : open.cells,
-  };
+export const wholeBank = ({ file, pending }: Source, minute: number): BankRows | null => {
+  const kept = file.readBank(minute);
+  const open = pending.minutes.get(minute)?.bank ?? null;
+  return kept === null || open === null ? (kept ?? open) : joinBank(kept, open);
 };
 
-export const rollQuarter = (file: SeriesFile, pending: Pending, quarter: number): RolledQuarter => {
-  const before = file.readMinutes(quarter) ?? [];
-  const cells: CellRows[] = [];
-  const minutes = Array.from({ length: minutesInQuarter }, (_, index) => {
-    const whole = wholeMinute(file, pending, quarter * minutesInQuarter + index);
-    if (whole?.cells) cells.push(whole.cells);
-    return fuller(before[index], whole?.bank ? rollMinute(whole.bank) : nothingRolled);
+export const wholeCells = (
+  { file, pending }: Source,
+  minute: number,
+  batteries?: ReadonlySet<number>,
+): CellRows | null => {
+  const kept = file.readCells(minute, batteries);
+  const open = pending.minutes.get(minute)?.cells ?? null;
+  return kept === null || open === null ? (kept ?? open) : joinCells(kept, open);
+};
+
+const minutesOf = (quarter: number): readonly number[] =>
+  Array.from({ length: minutesInQuarter }, (_, index) => quarter * minutesInQuarter + index);
+
+export const rollBankQuarter = (source: Source, quarter: number): readonly RolledRow[] => {
+  const before = source.file.readMinutes(quarter);
+  return minutesOf(quarter).map((minute, index) => {
+    const rows = wholeBank(source, minute);
+    return fuller(before?.[index], rows === null ? nothingRolled : rollMinute(rows));
   });
-  return { minutes, cells: rollCells(cells) };
 };
 
-export const writeQuarter = (file: SeriesFile, quarter: number, { minutes, cells }: RolledQuarter): void => {
+export const rollCellQuarter = (
+  source: Source,
+  quarter: number,
+  batteries?: ReadonlySet<number>,
+): readonly CellQuarter[] =>
+  rollCells(
+    minutesOf(quarter)
+      .map((minute) => wholeCells(source, minute, batteries))
+      .filter((rows) => rows !== null),
+  );
+
+/** Before the minutes in memory are written to the file, or they would count twice. */
+export const writeQuarter = (source: Source, quarter: number): void => {
+  const { file } = source;
   const block = Math.floor(quarter / quartersInBlock);
   const within = quarter - block * quartersInBlock;
+  const minutes = rollBankQuarter(source, quarter);
   const row = rollRows(minutes);
   if (row[0] !== 0) {
     file.writeMinutes(quarter, minutes);
-    const values = file.readBlock(block) ?? newBlock();
-    putQuarter(values, within, fuller(quarterOf(values, within), row));
-    file.writeBlock(block, values);
+    file.changeBlock(block, (before) => {
+      const values = before ?? newBlock();
+      putQuarter(values, within, fuller(quarterOf(values, within), row));
+      return values;
+    });
   }
-  for (const [battery, one] of cells.entries()) {
-    const place = cellPlace(battery, block);
-    file.writeCells(place, putCellQuarter(file.readCells(place) ?? newCellBlock(one.cells), within, one));
+  for (const [battery, one] of rollCellQuarter(source, quarter).entries()) {
+    if (one.count === 0) continue;
+    file.changeCells(cellPlace(battery, block), (before) =>
+      putCellQuarter(before ?? newCellBlock(one.cells), within, one),
+    );
   }
 };

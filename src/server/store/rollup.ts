@@ -20,21 +20,27 @@ export const nothingRolled: RolledRow = Array.from({ length: rolledWidth }, (_, 
 );
 export const countOf = (row: RolledRow): number => row[0] ?? 0;
 
-/** Sums up one quantity; what is not known takes no part. */
-const summed = (
-  rows: number,
-  of: (row: number) => { least: number; mean: number; most: number; weight: number },
-): readonly [number, number, number] => {
+type Figures = readonly [least: number, mean: number, most: number];
+
+/** Collects one quantity; what is not known takes no part. */
+const gather = () => {
   let [least, most, sum, weights] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  for (let row = 0; row < rows; row++) {
-    const one = of(row);
-    if (Number.isNaN(one.mean)) continue;
-    least = Math.min(least, one.least);
-    most = Math.max(most, one.most);
-    sum += one.mean * one.weight;
-    weights += one.weight;
-  }
-  return weights === 0 ? [Number.NaN, Number.NaN, Number.NaN] : [least, sum / weights, most];
+  return {
+    add(low: number, mean: number, high: number, weight: number): void {
+      if (Number.isNaN(mean)) return;
+      if (low < least) least = low;
+      if (high > most) most = high;
+      sum += mean * weight;
+      weights += weight;
+    },
+    figures: (): Figures => (weights === 0 ? [Number.NaN, Number.NaN, Number.NaN] : [least, sum / weights, most]),
+  };
+};
+
+const gathered = (columns: Iterable<readonly number[]>): Figures => {
+  const into = gather();
+  for (const column of columns) for (const value of column) into.add(value, value, value, 1);
+  return into.figures();
 };
 
 const place = (quantity: (typeof sampledQuantities)[number]): number => sampledQuantities.indexOf(quantity);
@@ -52,29 +58,23 @@ export const bankColumns = ({ columns }: BankRows): readonly (readonly number[])
   ];
 };
 
-export const rollMinute = (rows: BankRows): RolledRow => {
-  const count = rows.offsetS.length;
+export const rollMinute = (rows: BankRows): RolledRow => [
+  rows.offsetS.length,
+  ...bankColumns(rows).flatMap((column) => gathered([column])),
+];
+
+export const rollRows = (rows: readonly RolledRow[]): RolledRow => {
+  const filled = rows.filter((row) => countOf(row) > 0);
   return [
-    count,
-    ...bankColumns(rows).flatMap((column) =>
-      summed(count, (row) => {
-        const value = column[row] ?? Number.NaN;
-        return { least: value, mean: value, most: value, weight: 1 };
-      }),
-    ),
+    filled.reduce((sum, row) => sum + countOf(row), 0),
+    ...bankQuantities.flatMap((_, index) => {
+      const into = gather();
+      const at = (row: RolledRow, figure: number) => row[1 + index * 3 + figure] ?? Number.NaN;
+      for (const row of filled) into.add(at(row, 0), at(row, 1), at(row, 2), countOf(row));
+      return into.figures();
+    }),
   ];
 };
-
-export const rollRows = (rows: readonly RolledRow[]): RolledRow => [
-  rows.reduce((sum, row) => sum + countOf(row), 0),
-  ...bankQuantities.flatMap((_, index) =>
-    summed(rows.length, (row) => {
-      const [count = 0, ...values] = rows[row] ?? nothingRolled;
-      const [least = Number.NaN, mean = Number.NaN, most = Number.NaN] = values.slice(index * 3, index * 3 + 3);
-      return { least, mean, most, weight: count };
-    }),
-  ),
-];
 
 /**
  * What was recorded later for a time already kept takes its place where it knows at least as much: a clock that was set back
@@ -121,21 +121,20 @@ export interface CellQuarter {
 export const rollCells = (minutes: readonly CellRows[]): readonly CellQuarter[] => {
   const batteries = Math.max(0, ...minutes.map(({ layout }) => layout.length));
   return Array.from({ length: batteries }, (_, battery) => {
-    const having = minutes.filter(({ layout }) => layout[battery] !== undefined);
-    const cells = Math.max(...having.map(({ layout }) => layout[battery] ?? 0));
-    const words = Array.from({ length: cells + 1 }, (_, cell) => {
-      const values = having.flatMap(({ layout, columns }) => {
-        const own = layout[battery] ?? 0;
-        if (cell >= own && cell !== cells) return [];
-        return columns[columnOf(layout, battery) + (cell === cells ? own : cell)] ?? [];
-      });
-      const toWord = cell === cells ? celsiusWord : voltWord;
-      return summed(values.length, (row) => {
-        const value = values[row] ?? Number.NaN;
-        return { least: value, mean: value, most: value, weight: 1 };
-      }).map(toWord);
-    }).flat();
-    return { cells, count: having.reduce((sum, { offsetS }) => sum + offsetS.length, 0), words };
+    const having = minutes.flatMap(({ layout, columns, offsetS }) => {
+      const cells = layout[battery];
+      if (cells === undefined) return [];
+      const from = columnOf(layout, battery);
+      return [{ volts: columns.slice(from, from + cells), hot: columns[from + cells] ?? [], rows: offsetS.length }];
+    });
+    const cells = Math.max(...having.map(({ volts }) => volts.length));
+    const ofCell = (cell: number) => gathered(having.map(({ volts }) => volts[cell] ?? [])).map(voltWord);
+    const ofTemperature = gathered(having.map(({ hot }) => hot)).map(celsiusWord);
+    return {
+      cells,
+      count: having.reduce((sum, { rows }) => sum + rows, 0),
+      words: [...Array.from({ length: cells }, (_, cell) => ofCell(cell)).flat(), ...ofTemperature],
+    };
   });
 };
 

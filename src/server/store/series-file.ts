@@ -23,12 +23,6 @@ export const fullRetention: Retention = {
   days: 36_525,
 };
 
-/** Either part is null where that minute has none of it, or where it is damaged. */
-export interface KeptMinute {
-  readonly bank: BankRows | null;
-  readonly cells: CellRows | null;
-}
-
 const blockBits = 2 ** 24;
 export const cellPlace = (battery: number, block: number): number => battery * blockBits + block;
 
@@ -41,8 +35,7 @@ const bytesOf = (block: Float32Array | Uint16Array): Uint8Array =>
   new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
 
 type Row = Readonly<Record<string, unknown>>;
-const blob = (row: Row | undefined, column = "data"): Uint8Array | null =>
-  row?.[column] instanceof Uint8Array ? row[column] : null;
+const blob = (row: Row | undefined): Uint8Array | null => (row?.data instanceof Uint8Array ? row.data : null);
 const decoded = <Block>(bytes: Uint8Array | null, read: (bytes: Uint8Array) => Block | null): Block | null =>
   bytes === null ? null : read(bytes);
 
@@ -51,7 +44,8 @@ export type SeriesFile = ReturnType<typeof openSeriesFile>;
 export const openSeriesFile = (db: DatabaseSync, retention: Retention) => {
   const sql = {
     ring: db.prepare("SELECT arrived, minute FROM seconds ORDER BY arrived"),
-    minute: db.prepare("SELECT bank, cells FROM seconds WHERE slot = ?"),
+    bank: db.prepare("SELECT bank AS data FROM seconds WHERE slot = ?"),
+    secondsOfCells: db.prepare("SELECT cells AS data FROM seconds WHERE slot = ?"),
     putMinute: db.prepare("INSERT OR REPLACE INTO seconds (slot, arrived, minute, bank, cells) VALUES (?, ?, ?, ?, ?)"),
     minutes: db.prepare("SELECT data FROM minutes WHERE quarter = ?"),
     putMinutes: db.prepare("INSERT OR REPLACE INTO minutes (quarter, data) VALUES (?, ?)"),
@@ -116,16 +110,20 @@ export const openSeriesFile = (db: DatabaseSync, retention: Retention) => {
       ring = null;
     },
     keptMinutes: (): Iterable<number> => ringNow().keys(),
-    readMinute(minute: number): KeptMinute | null {
+    /** Each null where that minute has none of it, or where it is damaged. */
+    readBank(minute: number): BankRows | null {
       const arrived = ringNow().get(minute);
       if (arrived === undefined) return null;
-      const row = sql.minute.get(arrived % retention.minutes);
-      return {
-        bank: decoded(blob(row, "bank"), unpackBank),
-        cells: decoded(blob(row, "cells"), unpackCells),
-      };
+      return decoded(blob(sql.bank.get(arrived % retention.minutes)), unpackBank);
     },
-    writeMinute(minute: number, { bank, cells }: KeptMinute): void {
+    /** `batteries`: the columns of all others come back empty. */
+    readCells(minute: number, batteries?: ReadonlySet<number>): CellRows | null {
+      const arrived = ringNow().get(minute);
+      if (arrived === undefined) return null;
+      const bytes = blob(sql.secondsOfCells.get(arrived % retention.minutes));
+      return decoded(bytes, (packed) => unpackCells(packed, batteries));
+    },
+    writeMinute(minute: number, bank: BankRows | null, cells: CellRows | null): void {
       const arrived = arrivalOf(minute);
       const packedBank = bank === null || bank.offsetS.length === 0 ? null : packBank(bank);
       const packedCells = cells === null || cells.offsetS.length === 0 ? null : packCells(cells);
@@ -143,11 +141,11 @@ export const openSeriesFile = (db: DatabaseSync, retention: Retention) => {
         if (rows !== null) yield [Number(row.key), rows];
       }
     },
-    readBlock: (block: number): Float32Array | null => decoded(blob(sql.block.get(block)), readBlock),
     /** A block that was not the newest begins anew: so the file knows what was recorded last, whatever its date. */
-    writeBlock(block: number, values: Float32Array): void {
-      const data = bytesOf(values);
-      if (isEqual(blob(sql.block.get(block)), data)) return;
+    changeBlock(block: number, change: (before: Float32Array | null) => Float32Array): void {
+      const before = blob(sql.block.get(block));
+      const data = bytesOf(change(decoded(before, readBlock)));
+      if (isEqual(before, data)) return;
       const newest = sql.newestBlock.get();
       if (newest?.block === block) {
         sql.putBlock.run(data, block);
@@ -163,10 +161,10 @@ export const openSeriesFile = (db: DatabaseSync, retention: Retention) => {
         if (values !== null) yield [Number(row.key), values];
       }
     },
-    readCells: (place: number): Uint16Array | null => decoded(blob(sql.cells.get(place)), readCellBlock),
-    writeCells(place: number, values: Uint16Array): void {
-      const data = bytesOf(values);
-      if (!isEqual(blob(sql.cells.get(place)), data)) sql.putCells.run(place, data);
+    changeCells(place: number, change: (before: Uint16Array | null) => Uint16Array): void {
+      const before = blob(sql.cells.get(place));
+      const data = bytesOf(change(decoded(before, readCellBlock)));
+      if (!isEqual(before, data)) sql.putCells.run(place, data);
     },
     *cellsRange(battery: number, from: number, to: number): Generator<readonly [block: number, values: Uint16Array]> {
       for (const row of sql.cellsRange.iterate(cellPlace(battery, from), cellPlace(battery, to))) {
