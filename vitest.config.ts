@@ -24,13 +24,18 @@ export default defineConfig({
         test: {
           name: "all",
           include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
-          exclude: ["test/journeys/**", "test/house/**"],
+          exclude: ["test/journeys/**", "test/processes/**", "test/house/**"],
         },
       },
       // A browser starts and a server with it.
       {
         extends: true,
         test: { name: "journeys", include: ["test/journeys/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      // The appliance as it runs: guard, server and relay board, each a process.
+      {
+        extends: true,
+        test: { name: "processes", include: ["test/processes/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       // The compiler, the linter and the others run as tests.
       { extends: true, test: { name: "house", include: ["test/house/**/*.test.ts"], testTimeout: 60_000 } },

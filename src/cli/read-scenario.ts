@@ -14,11 +14,13 @@ const contentOf = (path: string, expected: string): string => {
   throw new RefusedInput({ name: path, line: null, column: null }, `${file.problem}, expected ${expected}`);
 };
 
-/** Recordings are named relative to the file that names them. */
+/** Files are named relative to the file that names them. */
+const beside = (path: string, name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));
+
 const openBeside =
   (path: string): OpenRecording =>
   (recording) => {
-    const name = isAbsolute(recording) ? recording : join(dirname(path), recording);
+    const name = beside(path, recording);
     const measured = readText(name);
     return "problem" in measured ? measured : recordingOf(measured.text, name);
   };
@@ -28,7 +30,14 @@ export const readScenario = (path: string): Scenario =>
   parseScenario(contentOf(path, "a scenario in YAML or JSON"), path, openBeside(path));
 
 /** The same; without a file what runs with nothing configured. */
-export const readConfiguration = (path: string | undefined): Configuration =>
-  path === undefined
-    ? usualConfiguration()
-    : parseConfiguration(contentOf(path, "a configuration in YAML or JSON"), path, openBeside(path));
+export const readConfiguration = (path: string | undefined): Configuration => {
+  if (path === undefined) return usualConfiguration();
+  const text = contentOf(path, "a configuration in YAML or JSON");
+  const configuration = parseConfiguration(text, path, openBeside(path));
+  const listen = configuration.listen.map((one) => {
+    if (one.tls === null) return one;
+    const { certificate, key } = one.tls;
+    return { ...one, tls: { certificate: beside(path, certificate), key: beside(path, key) } };
+  });
+  return { ...configuration, listen };
+};
