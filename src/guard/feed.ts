@@ -11,6 +11,8 @@ export interface Message {
 export interface Feed {
   /** `newestOf`: of lines of one name only the newest is kept; null: an event, of which each is. */
   publish(message: Message, newestOf: string | null): void;
+  /** The number of the newest line; 0: none yet. */
+  lastId(): number;
   /** By number: the events after `id` that are still kept, and of everything else the newest if it is after `newestAfter`. */
   since(id: number, newestAfter: number): readonly Message[];
   /** Returns how to stop following. */
@@ -33,11 +35,10 @@ export const createFeed = (eventsKept: number): Feed => {
       }
       for (const follower of followers) follower(message);
     },
+    lastId: () => lastId,
     since: (id, newestAfter) => {
-      // An id from the future is that of another system: its reader knows nothing of this one.
-      const after = id > lastId ? 0 : id;
-      const missed = events.filter((message) => message.id > after);
-      const current = [...newest.values()].filter((message) => message.id > Math.min(newestAfter, after));
+      const missed = events.filter((message) => message.id > id);
+      const current = [...newest.values()].filter((message) => message.id > newestAfter);
       return [...missed, ...current].sort((one, other) => one.id - other.id);
     },
     follow: (follower) => {
@@ -59,19 +60,22 @@ export interface Writable {
  * Nothing is ever queued for a slow reader but what it has not yet taken. Returns how to stop.
  */
 export const followInto = (writable: Writable, feed: Feed, seenId: number): (() => void) => {
-  let lastId = seenId;
+  // An id from the future is that of another system: its reader knows nothing of this one.
+  let eventsUpTo = seenId > feed.lastId() ? 0 : seenId;
+  // Whatever was seen before, how it is now is told first of all.
+  let newestUpTo = 0;
   let blocked = false;
   const write = (message: Message): void => {
     if (blocked) return;
-    lastId = Math.max(lastId, message.id);
+    eventsUpTo = Math.max(eventsUpTo, message.id);
+    newestUpTo = message.id;
     blocked = !writable.write(message.text);
   };
-  const catchUp = (newestAfter: number): void => {
+  const catchUp = (): void => {
     blocked = false;
-    for (const message of feed.since(lastId, newestAfter)) write(message);
+    for (const message of feed.since(eventsUpTo, newestUpTo)) write(message);
   };
-  // Whatever was seen before, how it is now is told first of all.
-  catchUp(0);
-  writable.on("drain", () => catchUp(lastId));
+  catchUp();
+  writable.on("drain", catchUp);
   return feed.follow(write);
 };

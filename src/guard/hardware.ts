@@ -12,7 +12,7 @@ export interface Hardware {
   note(fault: string): void;
   /** Opens every output and lets it test itself; a failure is a fault, not an exception. */
   begin(): Promise<void>;
-  /** Once a second: tries again while a fault stands. */
+  /** After every cycle: tries again while a fault stands. */
   look(nowS: number): void;
   /** The power-up that follows a passed self-test; empty: none is due. */
   powerUp(): readonly Actions[];
@@ -23,12 +23,13 @@ const retryAfterS = 10;
 
 export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
   let noted: string | null = null;
-  let testing: Promise<void> | null = null;
+  /** The self-test that runs, and the fault that it is for. */
+  let testing: { readonly cause: string; readonly done: Promise<void> } | null = null;
   let triedS: number | null = null;
   let passed = false;
 
   const faultOf = (): string | null =>
-    noted ?? outputs.map((one) => one.fault()).find((fault) => fault !== null) ?? null;
+    noted ?? testing?.cause ?? outputs.map((one) => one.fault()).find((fault) => fault !== null) ?? null;
 
   const openAll = async (): Promise<string | null> => {
     for (const one of outputs) {
@@ -46,16 +47,17 @@ export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
   };
 
   const test = async (): Promise<void> => {
-    const standing = faultOf();
     await closeAll();
     const failed = await openAll();
-    noted = failed ?? null;
-    passed = failed === null && standing !== null;
+    // What was noted meanwhile no test has looked at: that one asks for the next.
+    noted ??= failed;
+    passed = noted === null;
+    testing = null;
   };
 
   return {
-    // While the test runs the fault still stands: nothing goes live before it is passed.
-    fault: () => (testing === null ? faultOf() : (noted ?? "a self-test runs")),
+    // While a test runs its cause still stands: nothing goes live before it is passed.
+    fault: faultOf,
     note: (fault) => {
       noted = fault;
     },
@@ -63,19 +65,23 @@ export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
       noted = await openAll();
     },
     look: (nowS) => {
-      if (testing !== null || faultOf() === null) return;
+      const cause = faultOf();
+      if (testing !== null || cause === null) return;
       triedS ??= nowS;
       if (nowS - triedS < retryAfterS) return;
-      testing = test().finally(() => {
-        testing = null;
-        triedS = null;
-      });
+      triedS = null;
+      noted = null;
+      testing = { cause, done: test() };
     },
     powerUp: () => {
       if (!passed) return [];
       passed = false;
       return [{ power: "off" }, { power: "on" }];
     },
-    close: closeAll,
+    close: async () => {
+      // It would open again what is closed here.
+      await testing?.done;
+      await closeAll();
+    },
   };
 };

@@ -90,7 +90,7 @@ const mostMissedS = 10;
 
 export const createRounds = (spec: RoundsSpec): Rounds => {
   const { loop, pace, clocks, cycleS, originS } = spec;
-  const label = createWallLabel(clocks.wallS, originS);
+  const label = createWallLabel(clocks.wallS);
   let atS = originS;
   let lineId = spec.lineId;
   let toldS = Number.NEGATIVE_INFINITY;
@@ -213,7 +213,7 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     newest: () => newestTold,
     nextId,
     lastId: () => lineId,
-    startedWallS: () => label.at(0),
+    startedWallS: () => label.at(atS) - atS,
     start: () => tick(clocks.monotonicS()),
     stop: () => clearTimeout(timer),
   };

@@ -3,7 +3,7 @@
  * the process loses nothing that anybody saw; the disk gets it on every change of a latch and once a minute, which a power cut may cost.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { BmsState } from "../core/state.ts";
@@ -37,7 +37,8 @@ const read = (file: string): Found => {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    return { problem: (error as NodeJS.ErrnoException).code === "ENOENT" ? "missing" : String(error) };
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { problem: code === "ENOENT" ? "missing" : `not to be read: ${message}` };
   }
   const [digest = "", body = ""] = text.split("\n");
   if (digestOf(body) !== digest) return { problem: "damaged: its checksum does not fit" };
@@ -69,8 +70,11 @@ export const readKept = (
 
 /** Nothing that was there is written over: somebody may want to look at it. */
 const setAside = (file: string): void => {
+  const aside = `${file}.unreadable`;
+  let free = aside;
+  for (let number = 2; existsSync(free); number++) free = `${aside}-${number}`;
   try {
-    renameSync(file, `${file}.unreadable`);
+    renameSync(file, free);
   } catch {
     // It stays where it is; the next one that is written replaces it.
   }
@@ -147,7 +151,8 @@ export const createKeeper = (stateFile: string, memoryFile: string): Keeper => {
     },
     problem: () => diskProblem ?? memoryProblem,
     forget: () => {
-      if (diskProblem === null) rmSync(memoryFile, { force: true });
+      // What could not even be written there need not go.
+      if (diskProblem === null && memoryProblem === null) rmSync(memoryFile, { force: true });
     },
   };
 };

@@ -9,19 +9,13 @@ export interface WallLabel {
   leave(atS: number): void;
 }
 
-export const createWallLabel = (wallS: () => number, originS: number): WallLabel => {
-  let offsetS = wallS() - originS;
-  let own = false;
+export const createWallLabel = (wallS: () => number): WallLabel => {
+  /** s between the two clocks of a run that has left the wall; null: it has not. */
+  let offsetS: number | null = null;
   return {
-    at: (atS) => {
-      if (own) return offsetS + atS;
-      const nowS = wallS();
-      offsetS = nowS - atS;
-      return nowS;
-    },
+    at: (atS) => (offsetS === null ? wallS() : offsetS + atS),
     leave: (atS) => {
-      if (!own) offsetS = wallS() - atS;
-      own = true;
+      offsetS ??= wallS() - atS;
     },
   };
 };
