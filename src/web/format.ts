@@ -88,6 +88,9 @@ export const formatMoment = (momentS: number, nowS: number, language: Language):
 export const formatTimeOfDay = (momentS: number, language: Language): string =>
   clockFormat(language, "second").format(new Date(momentS * 1000));
 
+export const formatDay = (momentS: number, language: Language): string =>
+  new Date(momentS * 1000).toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric" });
+
 const figureAndUnit = /(\d) (?=(?:%|V|A|Ah|W|kWh|°C|min|h|d|g|s)(?![\p{L}\d]))/gu;
 const noBreakSpace = "\u00a0";
 

@@ -1,18 +1,20 @@
 /** The texts of `words/` in the language and by the clock of the page. */
 import type { Code } from "../core/codes.ts";
-import type { BmsEvent } from "../core/events.ts";
+import type { LiveEvent } from "../contract/live.ts";
 import type { Notice } from "../core/notices.ts";
 import type { Sample } from "../core/sample.ts";
 import type { Instant } from "../core/units.ts";
 import type { Reason } from "../core/verdict.ts";
+import { seenTemplate, turnedAwayWords, whoWords } from "../words/appliance.ts";
 import { type Advised, codeWords, severityLabels } from "../words/codes.ts";
 import { eventText } from "../words/events.ts";
-import type { Telling, Text } from "../words/language.ts";
+import type { Template, Telling, Text } from "../words/language.ts";
 import { noticeWords } from "../words/notices.ts";
 import { type ReasonTold, tellReason } from "../words/reasons.ts";
 import { sentence } from "../words/sentence.ts";
 import { formatMoment, formatSpan, keepTogether } from "./format.ts";
 import { type Label, labelIn } from "./labels.ts";
+import type { Seen } from "./live/acknowledged.ts";
 import type { Refused } from "./live/api.ts";
 import { connection, momentOf, sample } from "./live/store.ts";
 import { language } from "./preferences.ts";
@@ -24,6 +26,9 @@ export const say = (label: Label, values?: Readonly<Record<string, string>>): st
 
 /** A text of `words/`. */
 export const tell = (text: Text): string => text[language.value];
+
+/** A text of `words/` with places to fill in. */
+export const fill = <T>(template: Template<T>, of: T): string => template[language.value](of);
 
 /** Moments as a time of day, or with the day where it is not that of the newest sample. */
 const telling = (): Telling => ({
@@ -38,7 +43,13 @@ export const sayReason = (reason: Reason): Pick<ReasonTold, "title"> & { readonl
   const { title, now, ends } = tellReason(reason, telling());
   return { title, told: keepTogether(`${now} ${ends}`.trim()) };
 };
-export const sayEvent = (event: BmsEvent): string => keepTogether(eventText(event, language.value));
+export const sayEvent = (event: LiveEvent): string => keepTogether(eventText(event, language.value));
+/** "on the device"; null where nobody asked for it. */
+export const sayWho = ({ who }: LiveEvent): string | null => (who === undefined ? null : tell(whoWords[who]));
+
+/** "Seen by the installer at 02:14". */
+export const saySeen = ({ who, wallS }: Seen): string =>
+  fill(seenTemplate, { who, at: formatMoment(wallS, sample.value?.wallS ?? wallS, language.value) });
 
 /** How old the values are, once they are old; null: fresh, or none ever came. */
 const sayAge = (): string | null => {
@@ -69,5 +80,8 @@ export const sayHeadword = (headword: Headword): string =>
   headword === "now" || headword === "notice" ? say(headword) : tell(severityLabels[headword]);
 
 /** null: no answer at all. */
-export const sayRefusal = (refused: Refused | null): string =>
-  refused === null ? say("noAnswer") : refused.text === undefined ? refused.message : tell(refused.text);
+export const sayRefusal = (refused: Refused | null): string => {
+  if (refused === null) return say("noAnswer");
+  const text = refused.text ?? turnedAwayWords[refused.error];
+  return text === undefined ? refused.message : tell(text);
+};

@@ -1,7 +1,8 @@
 /** One row a day of the thirteen figures (HIS-1), and the newest sample of all. */
 import type { DatabaseSync } from "node:sqlite";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import type { LiveSample } from "../../contract/live.ts";
+import { check } from "../../contract/check.ts";
+import { type LiveSample, liveSampleSchema } from "../../contract/live.ts";
 import type { HistoryFigures } from "../../core/sample.ts";
 import { dayLengthS } from "./pending.ts";
 import type { DaysQuery, HistoryDay } from "./records.ts";
@@ -12,6 +13,16 @@ const parsed = <Of>(text: () => string): Of | null => {
     return JSON.parse(text());
   } catch {
     return null;
+  }
+};
+
+/** One of an older program, with other keys, is of no use to anybody who reads samples. */
+const isSample = (found: LiveSample | null): boolean => {
+  try {
+    check(liveSampleSchema, found, []);
+    return true;
+  } catch {
+    return false;
   }
 };
 
@@ -49,7 +60,9 @@ export const openHistoryFile = (db: DatabaseSync, mostDays: number) => {
     },
     readNewest(): LiveSample | null {
       const sample = newest.get()?.sample;
-      return sample instanceof Uint8Array ? parsed(() => inflateRawSync(sample).toString()) : null;
+      if (!(sample instanceof Uint8Array)) return null;
+      const found = parsed<LiveSample>(() => inflateRawSync(sample).toString());
+      return isSample(found) ? found : null;
     },
   };
 };

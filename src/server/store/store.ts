@@ -125,6 +125,9 @@ export const openStore = (spec: StoreSpec): Store => {
 
   const fault = (problem: StoreProblem, message: string): void => {
     failures++;
+    // The next try writes them along with everything else.
+    cancelEvents();
+    eventsDue = false;
     tell({ state: "fault", problem, message });
   };
 
@@ -182,8 +185,6 @@ export const openStore = (spec: StoreSpec): Store => {
       thread = null;
       deaths++;
       fault("failed", why);
-      cancelEvents();
-      eventsDue = false;
       cancelWrite();
       if (deaths >= mostDeathsWithSameLines) unwritten.clear();
       if (closing === null) cancelWrite = clock.after(retryS(deaths), start);

@@ -1,6 +1,8 @@
-/** The few calls of the page; relative, so that it also works behind a proxy at another path. */
-import type { Settings } from "../../core/settings.ts";
+/** The calls of the page; relative, so that it also works behind a proxy at another path. */
 import type { WrittenActions } from "../../contract/actions.ts";
+import type { Who } from "../../contract/live.ts";
+import type { Code } from "../../core/codes.ts";
+import type { Settings } from "../../core/settings.ts";
 
 const base = "api/v1/";
 
@@ -8,9 +10,9 @@ const base = "api/v1/";
 export interface Identity {
   readonly name: string;
   readonly version: string;
-  readonly simulated: boolean;
-  /** s since 1970 at which the run's clock stood at 0: turns `atS` into a time of day. */
-  readonly startedAtS: number;
+  /** null: the guard has not been heard yet. */
+  readonly simulated: boolean | null;
+  readonly startedAtS: number | null;
 }
 
 export interface Simulator {
@@ -21,24 +23,63 @@ export interface Simulator {
   readonly ambientC: number | null;
 }
 
-/** A refusal in words, as the server answers it. */
-export interface Refused {
-  readonly message: string;
-  readonly text?: { readonly en: string; readonly it: string };
+/** What the banner needs of how the appliance itself does. */
+export interface Health {
+  readonly guard: {
+    readonly live: boolean;
+    readonly silentForS: number | null;
+    readonly hardware: string | null;
+    readonly stateFile: string | null;
+  };
+  readonly store: {
+    readonly state: "ok" | "fault";
+    readonly problem: "disk-full" | "read-only" | "corrupt" | "busy" | "failed" | null;
+    readonly replacedFile: string | null;
+  };
+  readonly access: { readonly faults: readonly string[] };
 }
 
+/** Of the log: the newest first. */
+export interface LogRecord {
+  readonly type: string;
+  readonly wallS: number;
+  readonly who: Who | null;
+  readonly event: unknown;
+}
+
+/** A refusal, as the server answers it. */
+export interface Refused {
+  readonly error: string;
+  readonly message: string;
+  readonly text?: { readonly en: string; readonly it: string };
+  readonly retryAfterS?: number;
+  readonly triesLeft?: number;
+}
+
+/** `refused` null: no answer at all. */
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refused: Refused | null };
 
-const call = async <T>(path: string, method = "GET", body?: unknown): Promise<Answer<T>> => {
+/** Answers by which a page learns that it may no longer do what it could. */
+const byAccess: ReadonlySet<string> = new Set(["pairing-needed", "installer-needed", "wireless-off"]);
+let turnedAway: () => void = () => {};
+export const onTurnedAway = (listener: () => void): void => {
+  turnedAway = listener;
+};
+
+export const call = async <T>(path: string, method = "GET", body?: unknown): Promise<Answer<T>> => {
   try {
     const response = await fetch(base + path, {
       method,
       ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
     });
-    const answer = (await response.json()) as unknown;
-    return response.ok ? { ok: true, value: answer as T } : { ok: false, refused: answer as Refused };
+    const answer = response.status === 204 ? null : ((await response.json()) as unknown);
+    if (response.ok) return { ok: true, value: answer as T };
+    const refused = answer as Refused;
+    // Who asks what it may is answered there and then.
+    if (path !== "access" && byAccess.has(refused.error)) turnedAway();
+    return { ok: false, refused };
   } catch {
     return { ok: false, refused: null };
   }
@@ -47,7 +88,12 @@ const call = async <T>(path: string, method = "GET", body?: unknown): Promise<An
 export const getIdentity = (): Promise<Answer<Identity>> => call("identity");
 export const getSettings = (): Promise<Answer<Settings>> => call("settings");
 export const getSimulator = (): Promise<Answer<Simulator>> => call("simulator");
+export const getHealth = (): Promise<Answer<Health>> => call("health");
+export const getLog = (types: string, limit: number): Promise<Answer<{ readonly events: readonly LogRecord[] }>> =>
+  call(`events?types=${types}&limit=${limit}`);
 export const patchSimulator = (change: { readonly speed: number }): Promise<Answer<Simulator>> =>
   call("simulator", "PATCH", change);
 export const postEvent = (actions: WrittenActions): Promise<Answer<unknown>> => call("events", "POST", actions);
+export const postAcknowledge = (codes: readonly Code[]): Promise<Answer<{ readonly who: Who }>> =>
+  call("acknowledge", "POST", { codes });
 export const streamAddress = `${base}stream`;

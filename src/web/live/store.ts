@@ -1,17 +1,18 @@
 /** What the page knows: the newest sample, the last events, how fresh they are. The stream writes here, everything else reads. */
 import { batch, computed, signal } from "@preact/signals";
-import type { BmsEvent } from "../../core/events.ts";
-import type { Sample } from "../../core/sample.ts";
+import type { LiveEvent, LiveLine, LiveSample } from "../../contract/live.ts";
 import type { Settings } from "../../core/settings.ts";
+import { door, learnAccess } from "../access/door.ts";
+import { forgetSeen, learnSeen, seenCodes } from "./acknowledged.ts";
 import { getIdentity, getSettings, getSimulator, type Identity, type Simulator, streamAddress } from "./api.ts";
 import { type Connection, judgeConnection } from "./connection.ts";
 
 export interface ListedEvent {
   readonly id: number;
-  readonly event: BmsEvent;
+  readonly event: LiveEvent;
 }
 
-export const sample = signal<Sample | null>(null);
+export const sample = signal<LiveSample | null>(null);
 /** The newest first. */
 export const events = signal<readonly ListedEvent[]>([]);
 export const settings = signal<Settings | null>(null);
@@ -22,8 +23,11 @@ export const connection = signal<Connection>({ word: "connecting" });
 /** Old values are shown as old: grey, with their age. */
 export const isOld = computed(() => connection.value.word === "stale" || connection.value.word === "offline");
 
-/** s since 1970, of a moment of the run. */
-export const momentOf = (atS: number): number => (identity.value?.startedAtS ?? 0) + atS;
+/** s since 1970, of a moment of the run, reckoned back from the newest sample; without one there is nothing to label. */
+export const momentOf = (atS: number): number => {
+  const now = sample.value;
+  return now === null ? 0 : now.wallS - (now.atS - atS);
+};
 
 const eventsListed = 30;
 const nowS = (): number => performance.now() / 1000;
@@ -44,49 +48,96 @@ const learnSettings = async (): Promise<void> => {
 
 let lastId = 0;
 
-const take = (id: number, line: Sample | BmsEvent): void => {
-  // Numbers that begin anew are those of another run of the server: what is listed happened in the one before.
+const takeEvent = (id: number, event: LiveEvent): void => {
+  events.value = [{ id, event }, ...events.value].slice(0, eventsListed);
+  if (event.type === "setting") void learnSettings();
+  if (event.type === "code") forgetSeen(event.code);
+};
+
+const take = (id: number, line: LiveLine): void => {
+  // Numbers that begin anew are those of another system: what is listed happened in the one before.
   if (id <= lastId) events.value = [];
   lastId = id;
-  if (line.kind === "sample") {
-    sample.value = line;
-    return;
-  }
-  events.value = [{ id, event: line }, ...events.value].slice(0, eventsListed);
-  if (line.type === "setting") void learnSettings();
+  if (line.kind === "event") return takeEvent(id, line);
+  sample.value = line;
+  // The server was there before the guard, and could not say yet.
+  if (identity.value?.simulated === null) void learn();
+};
+
+/** What was shown to somebody who was let in is not for whoever comes next. */
+const forget = (): void => {
+  lastId = 0;
+  batch(() => {
+    sample.value = null;
+    events.value = [];
+    settings.value = null;
+    identity.value = null;
+    simulator.value = null;
+    seenCodes.value = new Map();
+    connection.value = { word: "connecting" };
+  });
 };
 
 const retryS = 2;
 
-/** Follows the server for as long as the page lives. */
+/** Follows the server for as long as the page lives and is let in. */
 export const follow = (): void => {
-  const beganS = nowS();
+  let beganS = nowS();
   let arrivedS: number | null = null;
-  let openedS = 0;
-  let source: EventSource;
+  let triedS = nowS();
+  let source: EventSource | null = null;
 
   const judge = (): void => {
     const ageS = arrivedS === null ? null : nowS() - arrivedS;
-    const next = judgeConnection(ageS, source.readyState === EventSource.OPEN, nowS() - beganS);
+    const next = judgeConnection(ageS, source?.readyState === EventSource.OPEN, nowS() - beganS);
     if (JSON.stringify(next) !== JSON.stringify(connection.value)) connection.value = next;
   };
   const open = (): void => {
-    openedS = nowS();
-    source = new EventSource(streamAddress);
-    source.onopen = () => void learn();
-    source.onmessage = (message: MessageEvent<string>) => {
-      const line = JSON.parse(message.data) as Sample | BmsEvent;
+    triedS = nowS();
+    const opened = new EventSource(streamAddress);
+    source = opened;
+    let first = true;
+    opened.onopen = () => void learn();
+    opened.onmessage = (message: MessageEvent<string>) => {
+      const line = JSON.parse(message.data) as LiveLine;
       if (line.kind === "sample") arrivedS = nowS();
       batch(() => {
         take(Number(message.lastEventId), line);
         judge();
       });
+      // The events that were before come before the first sample: what they forget is not known yet.
+      if (line.kind === "sample" && first) {
+        first = false;
+        void learnSeen();
+      }
+    };
+    // An answer that was no stream: perhaps this page may no longer look in.
+    opened.onerror = () => {
+      if (opened.readyState === EventSource.CLOSED) void learnAccess();
     };
   };
-  open();
+  const close = (): void => {
+    source?.close();
+    source = null;
+  };
+  door.subscribe((now) => {
+    close();
+    if (now === "open") open();
+    if (now === "pairing") {
+      arrivedS = null;
+      beganS = nowS();
+      forget();
+    }
+  });
+  void learnAccess();
   setInterval(() => {
-    // The browser tries again by itself after a lost line, but not after an answer that was no stream.
-    if (source.readyState === EventSource.CLOSED && nowS() - openedS > retryS) open();
     judge();
+    if (nowS() - triedS <= retryS) return;
+    // The browser tries again by itself after a lost line, but not after an answer that was no stream.
+    if (door.value === "open" && source?.readyState === EventSource.CLOSED) open();
+    if (door.value === "asking" || door.value === "wireless-off") {
+      triedS = nowS();
+      void learnAccess();
+    }
   }, 500);
 };

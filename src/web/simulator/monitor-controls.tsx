@@ -1,5 +1,6 @@
 /** MON-4: the state of charge set by hand, and synchronised to 100 %; and what an owner may have to confirm. */
 import { useSignal } from "@preact/signals";
+import { mayChange } from "../access/door.ts";
 import { formatWholePct } from "../format.ts";
 import { sample } from "../live/store.ts";
 import { language } from "../preferences.ts";
@@ -48,7 +49,7 @@ export const MonitorControls = () => {
   const now = sample.value;
   const mayBeDamaged = now?.allowCharge.reasons.some(({ rule }) => rule === "CHG-5") ?? false;
   return (
-    <fieldset>
+    <fieldset disabled={!mayChange.value} aria-describedby={mayChange.value ? undefined : "needs-installer"}>
       <legend>{say("monitor")}</legend>
       <SetStateOfCharge />
       <button type="button" class="wide" onClick={() => void act({ synchronise: true })}>

@@ -1,7 +1,8 @@
 /** Always there while nothing is real: that it is simulated, how fast its time runs, and what a person can do to it. */
 import { signal } from "@preact/signals";
+import { mayChange } from "../access/door.ts";
 import { formatTimeOfDay, formatWatts, formatWholeCelsius, formatWholePct } from "../format.ts";
-import { momentOf, sample, simulator } from "../live/store.ts";
+import { sample, simulator } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { modeLabels, remoteName, statusLabels } from "../../words/labels.ts";
 import { say, tell } from "../say.ts";
@@ -14,12 +15,14 @@ import { Switch } from "./switch.tsx";
 const beside = "(min-width: 64rem)";
 const open = signal(matchMedia(beside).matches);
 
+const reasonId = (): string | undefined => (mayChange.value ? undefined : "needs-installer");
+
 const speeds = [1, 10, 60, 600] as const;
 
 const Speed = () => {
   const now = simulator.value?.speed;
   return (
-    <fieldset>
+    <fieldset disabled={!mayChange.value} aria-describedby={reasonId()}>
       <legend>{say("clock")}</legend>
       <div class="segments">
         {speeds.map((speed) => (
@@ -41,7 +44,7 @@ const Speed = () => {
 };
 
 const World = () => (
-  <fieldset>
+  <fieldset disabled={!mayChange.value} aria-describedby={reasonId()}>
     <legend>{say("world")}</legend>
     <Slider name="loadW" label={say("load")} from={0} to={6000} step={50} rest={0} format={formatWatts} />
     <Slider name="sunPct" label={say("sun")} from={0} to={100} step={5} rest={0} format={formatWholePct} />
@@ -54,18 +57,21 @@ const Switches = () => {
   if (now === null) return null;
   const flip = (to: "on" | "off"): "on" | "off" => (to === "on" ? "off" : "on");
   return (
-    <fieldset>
+    <fieldset aria-describedby={reasonId()}>
       <legend>{say("switches")}</legend>
       <Switch
         label={tell(remoteName)}
         on={now.remote === "on"}
         word={say(now.remote === "on" ? "joined" : "notJoined")}
+        disabled={!mayChange.value}
         toggle={() => void act({ remote: now.remote === "on" ? "open" : "loop" })}
       />
       <Switch
         label={tell(statusLabels.mode)}
         on={now.mode === "on"}
         word={tell(modeLabels[now.mode])}
+        // Whoever may look may switch off.
+        disabled={!mayChange.value && now.mode === "off"}
         toggle={() => void act({ mode: flip(now.mode) })}
       />
     </fieldset>
@@ -80,7 +86,7 @@ const Strip = () => {
       <div class="strip-words">
         <h2 class="strip-title">{say("simulated")}</h2>
         <p class="strip-clock">
-          {now === null ? "" : formatTimeOfDay(momentOf(now.atS), language.value)} <strong>×{speed}</strong>
+          {now === null ? "" : formatTimeOfDay(now.wallS, language.value)} <strong>×{speed}</strong>
         </p>
       </div>
       <button
@@ -104,6 +110,11 @@ export const SimulatorPanel = () => (
     <Strip />
     <div id="simulator-controls" class="controls" hidden={!open.value}>
       <p class="hint">{say("simulatedBank")}</p>
+      {!mayChange.value && (
+        <p id="needs-installer" class="hint needs-installer">
+          {say("needsInstaller")}
+        </p>
+      )}
       {refusal.value !== null && (
         <p class="refusal" role="status">
           <strong>{say("refused")}:</strong> {refusal.value}

@@ -2,11 +2,12 @@ interface SwitchProps {
   readonly label: string;
   readonly on: boolean;
   readonly word: string;
+  readonly disabled: boolean;
   readonly toggle: () => void;
 }
 
-export const Switch = ({ label, on, word, toggle }: SwitchProps) => (
-  <button type="button" role="switch" aria-checked={on} class="switch" onClick={toggle}>
+export const Switch = ({ label, on, word, disabled, toggle }: SwitchProps) => (
+  <button type="button" role="switch" aria-checked={on} class="switch" disabled={disabled} onClick={toggle}>
     <span class="switch-label">{label}</span>
     <span class="switch-word" aria-hidden="true">
       {word}

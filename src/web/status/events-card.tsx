@@ -1,8 +1,8 @@
 /** The last thirty things that happened, the newest first. */
 import { formatTimeOfDay } from "../format.ts";
-import { events, momentOf } from "../live/store.ts";
+import { events } from "../live/store.ts";
 import { language } from "../preferences.ts";
-import { say, sayEvent } from "../say.ts";
+import { say, sayEvent, sayWho } from "../say.ts";
 
 export const EventsCard = () => (
   <section class="card events" aria-labelledby="events-title">
@@ -14,8 +14,11 @@ export const EventsCard = () => (
       <ol tabIndex={0} aria-labelledby="events-title">
         {events.value.map(({ id, event }) => (
           <li key={id}>
-            <span class="event-time">{formatTimeOfDay(momentOf(event.atS), language.value)}</span>
-            <span>{sayEvent(event)}</span>
+            <span class="event-time">{formatTimeOfDay(event.wallS, language.value)}</span>
+            <span>
+              {sayEvent(event)}
+              {sayWho(event) !== null && <span class="event-who"> · {sayWho(event)}</span>}
+            </span>
           </li>
         ))}
       </ol>
