@@ -58,6 +58,7 @@ export const healthSchema = Type.Object(
     guard: Type.Object(
       {
         live: Type.Boolean({ description: "it is connected and talks" }),
+        pid: count,
         silentForS: number,
         hardware: orNull(Type.String({ description: "COD-10: what is wrong with the hardware" })),
         stateFile: orNull(Type.String({ description: "why its state cannot be written to the disk" })),
@@ -86,6 +87,7 @@ export const healthSchema = Type.Object(
     access: Type.Object({ faults: Type.Array(Type.String()) }, closed),
     server: Type.Object(
       {
+        pid: Type.Integer({ minimum: 1 }),
         startedS: Type.Number({ description: "s since 1970" }),
         streams: Type.Integer({ minimum: 0 }),
         mostStreams: Type.Integer({ minimum: 1 }),

@@ -57,6 +57,7 @@ export const createAppliance = ({ version, link, store, access, mostStreams, wal
       return {
         guard: {
           live: link.isLive(),
+          pid: link.hello()?.pid ?? null,
           silentForS: silentS,
           hardware: told?.hardware ?? null,
           stateFile: told?.stateFile ?? null,
@@ -69,6 +70,7 @@ export const createAppliance = ({ version, link, store, access, mostStreams, wal
         store: store.status(),
         access: { faults: access.status().faults.map(({ message }) => message) },
         server: {
+          pid: process.pid,
           startedS,
           streams: streams.open,
           mostStreams: streams.most,

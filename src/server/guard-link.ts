@@ -76,15 +76,25 @@ export const createGuardLink = ({ monotonicS, store, lastStoredId }: LinkSpec): 
   const waiting = new Map<number, Waiting>();
   let send: ((line: string) => void) | null = null;
   let lastRequest = 0;
-  let lastEventId = 0;
+  let lastEventId = lastStoredId();
   let heardS: number | null = null;
   let newest: LiveSample | null = null;
   let batteries: BatteriesLine | null = null;
   let simulator: SimulatorLine | null = null;
   let hello: GuardLine | null = null;
   let health: HealthLine | null = null;
-  /** A guard of another version is not understood: better nothing than half. */
+  /** A guard of another version, or whoever else stands there, is not understood: better nothing than half. */
   let deaf = false;
+
+  /** null: no line of a guard's. */
+  const lineOf = (raw: string): GuardSays | null => {
+    try {
+      const line = JSON.parse(raw) as GuardSays | null;
+      return typeof line === "object" ? line : null;
+    } catch {
+      return null;
+    }
+  };
 
   const settle = (line: AnswerLine): void => {
     const one = line.request === null ? undefined : waiting.get(line.request);
@@ -161,15 +171,18 @@ export const createGuardLink = ({ monotonicS, store, lastStoredId }: LinkSpec): 
     hello: () => hello,
     health: () => health,
     silentForS,
-    isLive: () => send !== null && (silentForS() ?? Number.POSITIVE_INFINITY) <= silentAfterS,
+    isLive: () => send !== null && !deaf && (silentForS() ?? Number.POSITIVE_INFINITY) <= silentAfterS,
     act: (actions, who) => ask({ kind: "act", who, actions }),
     setSpeed: async (speed) => {
       await ask({ kind: "speed", speed });
     },
-    take: (raw) => takeLine(JSON.parse(raw) as GuardSays, raw),
+    take: (raw) => {
+      const line = lineOf(raw);
+      if (line === null) deaf = true;
+      else takeLine(line, raw);
+    },
     connected: (write) => {
       send = write;
-      lastEventId = Math.max(lastEventId, lastStoredId());
       const follow: ServerSays = { kind: "follow", since: lastEventId };
       write(JSON.stringify(follow));
     },
