@@ -36,7 +36,10 @@ describe("what there is to say of firmware", () => {
     factsOf(known).map(({ phase, progressPct, loadFloatsAtS }) => ({ phase, progressPct, loadFloatsAtS }));
 
   it("FW-2 a running update stands at its target alone; what else can float LOAD is not of it", () => {
-    const sample = { firmware: { target: 1, phase: "updating" }, loadFloatsAtS: instant(90) } as const;
+    const sample = {
+      firmware: { target: 1, phase: "updating", sinceS: instant(40) },
+      loadFloatsAtS: instant(90),
+    } as const;
     const running = { phase: "updating", progressPct: 40, loadFloatsAtS: null };
     expect(standing({ sample, progressPct: 40 })).toEqual([quiet, quiet, running, quiet]);
     expect(standing({ sample })).toEqual([quiet, quiet, { ...running, progressPct: null }, quiet]);
@@ -46,7 +49,7 @@ describe("what there is to say of firmware", () => {
     const failed = (loadFloatsAtS: number | null) =>
       standing({
         sample: {
-          firmware: { target: "bms", phase: "failed" },
+          firmware: { target: "bms", phase: "failed", sinceS: instant(100) },
           loadFloatsAtS: loadFloatsAtS === null ? null : instant(loadFloatsAtS),
         },
         progressPct: 50,

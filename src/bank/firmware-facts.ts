@@ -1,7 +1,8 @@
 /** FW-1…3 as one entry a target: what runs, what is newer and what that changes, and how an update stands. */
 import type { FirmwareTarget } from "../core/firmware-update.ts";
 import type { Sample } from "../core/sample.ts";
-import type { Instant } from "../core/units.ts";
+import { delays } from "../core/limits.ts";
+import { type Instant, instant } from "../core/units.ts";
 import { newerThan, newestFirmware, simulatedFirmware } from "./firmware.ts";
 
 /** A text in both languages, from the words. */
@@ -22,7 +23,7 @@ export interface FirmwareFacts {
   readonly phase: "updating" | "failed" | null;
   /** null: no update of this target runs, or nobody counts. */
   readonly progressPct: number | null;
-  /** After a failure (FW-3), as the sample says it: the earliest moment at which LOAD can float for what stands now. */
+  /** FW-3: after a failure, when LOAD floats for it; null: it floats already, or nothing failed. */
   readonly loadFloatsAtS: Instant | null;
 }
 
@@ -45,7 +46,12 @@ const standingOf = (target: FirmwareTarget, { sample, progressPct }: FirmwareKno
   if (firmware === null || firmware.target !== target) return nothingStands;
   return firmware.phase === "updating"
     ? { phase: "updating", progressPct, loadFloatsAtS: null }
-    : { phase: "failed", progressPct: null, loadFloatsAtS };
+    : {
+        phase: "failed",
+        progressPct: null,
+        // The sample tells the earliest moment of all that stands; here it is this update's own.
+        loadFloatsAtS: loadFloatsAtS === null ? null : instant(firmware.sinceS + delays.firmwareRetry),
+      };
 };
 
 /** The BMS first, then the batteries in their order. */

@@ -85,6 +85,12 @@ const history = all({
   maxC: unit("°C"),
 });
 
+const firmware = all({
+  target: Type.Union([Type.Literal("bms"), index]),
+  phase: words("updating", "failed"),
+  sinceS: instant,
+});
+
 export const sampleSchema = all({
   kind: Type.Literal("sample"),
   atS: instant,
@@ -125,7 +131,7 @@ export const sampleSchema = all({
     windowEndsAtS: orNull(instant),
   }),
   instantReadout: Type.Boolean(),
-  firmware: orNull(all({ target: Type.Union([Type.Literal("bms"), index]), phase: words("updating", "failed") })),
+  firmware: orNull(firmware),
   loadFloatsAtS: orNull(instant),
   damageInS: orNull(duration),
   serviceCharge: Type.Boolean(),

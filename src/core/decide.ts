@@ -4,7 +4,7 @@ import { type DischargeGrounds, dischargeVerdict, judgeDischarge, refusesLow } f
 import { cellsInSeries } from "./bank-layout.ts";
 import type { ByHand } from "./carry-out.ts";
 import { noteOpening, noteReturn } from "./charge-owed.ts";
-import { silentForS } from "./communication.ts";
+import { longestSilenceS } from "./communication.ts";
 import { judgeFloor } from "./discharge-floor.ts";
 import { keep } from "./identity.ts";
 import { cellLimits } from "./limits.ts";
@@ -82,7 +82,7 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
 
   const words = refusingWords(draft, draft.charge.serviceCharge, reading, now);
   const worst = draft.communication.worst;
-  const silent = worst === null ? null : { worst, forS: silentForS(worst, reading, now) };
+  const silent = worst === null ? null : { worst, forS: longestSilenceS(draft.communication, reading, now) };
   const preAlarm = () => preAlarmReasons(draft.preAlarm, grounds, silent);
   const allowCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, words.charge);
   const allowDischarge = dischargeVerdict(

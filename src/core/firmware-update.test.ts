@@ -47,8 +47,8 @@ describe("FW-2: while an update runs", () => {
       [20, "update-runs"],
       [30, "update-runs"],
     ]);
-    expect(told.at(35).firmware).toEqual({ target: "bms", phase: "updating" });
-    expect(told.at(50).firmware).toEqual({ target: 0, phase: "updating" });
+    expect(told.at(35).firmware).toEqual({ target: "bms", phase: "updating", sinceS: 10 });
+    expect(told.at(50).firmware).toEqual({ target: 0, phase: "updating", sinceS: 50 });
   });
 
   test("FW-2: a battery that is not there cannot be updated", () => {
@@ -96,7 +96,7 @@ describe("FW-2: a first start is refused while an alarm or error of communicatio
     const told = through([start(10), fail(20), start(60)], { points: [{ atS: 30, cellV: [[2, 3.3, 3.3, 3.3]] }] });
     expect(told.at(59).codes).toContain("A-B01");
     expect(refusals(told)).toEqual([]);
-    expect(told.at(60).firmware).toEqual({ target: "bms", phase: "updating" });
+    expect(told.at(60).firmware).toEqual({ target: "bms", phase: "updating", sinceS: 60 });
   });
 });
 
@@ -106,8 +106,8 @@ describe("FW-2: silence of the battery under update", () => {
   // Last read at 49 s.
   test("FW-2: 10 s of it are a failed update and not COD-5; W-B05 stands", () => {
     const told = through([start(10, 1)], silent);
-    expect(told.at(58).firmware).toEqual({ target: 1, phase: "updating" });
-    expect(told.at(59).firmware).toEqual({ target: 1, phase: "failed" });
+    expect(told.at(58).firmware).toEqual({ target: 1, phase: "updating", sinceS: 10 });
+    expect(told.at(59).firmware).toEqual({ target: 1, phase: "failed", sinceS: 59 });
     expect(told.when({ type: "firmware", target: 1, to: "failed" })).toEqual([59]);
     expect(told.at(59).codes).toEqual(["W-B05"]);
     expect(told.at(59).terminals).toMatchObject({ load: "live", charger: "floating" });
@@ -122,7 +122,8 @@ describe("FW-2: silence of the battery under update", () => {
 
   test("FW-2: a shorter silence is no failure", () => {
     const points = [...silent.points, { atS: 58, silent: [] }];
-    expect(through([start(10, 1)], { parallel: 2, points }).at(100).firmware).toEqual({ target: 1, phase: "updating" });
+    const told = through([start(10, 1)], { parallel: 2, points });
+    expect(told.at(100).firmware).toEqual({ target: 1, phase: "updating", sinceS: 10 });
   });
 
   test("FW-2: silence of another battery is COD-5, and so is all silence while the BMS itself is updated", () => {
@@ -130,7 +131,7 @@ describe("FW-2: silence of the battery under update", () => {
       const told = through([start(10, target)], silent);
       expect(told.at(59).codes).toEqual(["A-B05", "W-B05"]);
       expect(told.at(59).terminals.load).toBe("floating");
-      expect(told.at(100).firmware).toEqual({ target, phase: "updating" });
+      expect(told.at(100).firmware).toEqual({ target, phase: "updating", sinceS: 10 });
     }
   });
 
@@ -144,7 +145,7 @@ describe("FW-2: power loss during an update is a failure", () => {
   test("FW-2: failed at once, said once; CHARGER floats after power-up, LOAD not yet", () => {
     const told = through([start(10), { atS: 30, power: "off" }, { atS: 40, power: "on" }]);
     expect(told.when({ type: "firmware", target: "bms", to: "failed" })).toEqual([30]);
-    expect(told.at(30).firmware).toEqual({ target: "bms", phase: "failed" });
+    expect(told.at(30).firmware).toEqual({ target: "bms", phase: "failed", sinceS: 30 });
     expect(told.at(41).terminals).toMatchObject({ load: "live", charger: "floating" });
     expect(told.at(149).terminals.load).toBe("live");
     expect(told.at(150).terminals.load).toBe("floating");
@@ -196,6 +197,22 @@ describe("FW-3: LOAD floats 120 s after a failure", () => {
     const told = through([start(10), fail(50), { atS: 300, power: "off" }, { atS: 310, power: "on" }]);
     expect(told.at(311).terminals).toMatchObject({ load: "floating", charger: "floating" });
     expect(rulesAt(told, 311, "allowDischarge")).toEqual(["FIRMWARE"]);
+  });
+
+  test("FW-3: the sample tells since when: the latest start or failure", () => {
+    const told = through([start(10), fail(50), start(169), fail(300), succeed(310)]);
+    const shown = (atS: number) => [told.at(atS).firmware?.phase, told.at(atS).firmware?.sinceS];
+    expect([10, 49, 50, 168].map(shown)).toEqual([
+      ["updating", 10],
+      ["updating", 10],
+      ["failed", 50],
+      ["failed", 50],
+    ]);
+    expect([169, 299, 300].map(shown)).toEqual([
+      ["updating", 169],
+      ["updating", 169],
+      ["failed", 300],
+    ]);
   });
 
   test("FW-3: FIRMWARE says since when: CHARGER since the first start, LOAD since the failure", () => {

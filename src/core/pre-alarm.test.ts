@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { tell } from "../../test/timeline.ts";
+import { noFigures } from "./figures.ts";
+import { noPreAlarm, preAlarmReasons } from "./pre-alarm.ts";
+import { instant } from "./units.ts";
 
 const cell2 = (volts: number) => [[3.3, 3.3, volts, 3.3]];
 const floats = { type: "terminal", terminal: "load", to: "floating" } as const;
@@ -256,6 +259,47 @@ describe("PRE-ALARM for what floats LOAD soon, and its end (PRE-5)", () => {
       reasons: [{ rule: "PRE-5", code: "W-B05", battery: 1, limit: 3, unit: "s", sinceS: 9 }],
     });
     expect(told.at(19).terminals).toMatchObject({ load: "floating", preAlarm: "live" });
+  });
+
+  it("PRE-5 the reason counts the silence until all answer again, and stays at that for the 3 s until W-B05 clears", () => {
+    const points = [
+      { atS: 10, silent: [1] },
+      { atS: 14, silent: [] },
+    ];
+    const told = tell({ parallel: 2, points, durationS: 20 });
+    const shown = (atS: number) => told.at(atS).allowDischarge.reasons.map(({ rule, value }) => [rule, value]);
+    expect([11, 12, 13].map(shown)).toEqual([[], [["PRE-5", 3]], [["PRE-5", 4]]]);
+    expect([14, 15, 16].map(shown)).toEqual([[["PRE-5", 5]], [["PRE-5", 5]], [["PRE-5", 5]]]);
+    expect(shown(17)).toEqual([]);
+  });
+
+  it("PRE-5 a new silence within the 3 s counts anew, from when it is one itself", () => {
+    const points = [
+      { atS: 10, silent: [1] },
+      { atS: 14, silent: [] },
+      { atS: 15, silent: [1] },
+    ];
+    const told = tell({ parallel: 2, points, durationS: 20 });
+    expect([16, 17, 20].map((atS) => told.at(atS).allowDischarge.reasons[0]?.value)).toEqual([5, 3, 6]);
+  });
+
+  it("PRE-5 a battery that was never heard is named without a figure", () => {
+    const grounds = {
+      figures: noFigures,
+      complete: false,
+      bankLowV: null,
+      bankClearV: null,
+      stateOfChargePct: null,
+      lowSocWarningPct: 15,
+      byHand: false,
+      communicationWarning: true,
+      mayDrive: true,
+    };
+    const told = (silent: Parameters<typeof preAlarmReasons>[2]) =>
+      preAlarmReasons(noPreAlarm, grounds, silent).map(({ battery, value, sinceS }) => [battery, value, sinceS]);
+    expect(told({ worst: { battery: 1, lastS: null }, forS: null })).toEqual([[1, null, null]]);
+    expect(told({ worst: { battery: 1, lastS: instant(9) }, forS: 4 })).toEqual([[1, 4, 9]]);
+    expect(told(null)).toEqual([]);
   });
 
   it("PRE-5 a cell at 70 °C makes PRE-ALARM live, the reason names it", () => {

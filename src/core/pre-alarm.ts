@@ -120,11 +120,11 @@ export const served = (liveSinceS: Instant | null, now: Instant): boolean =>
 const cellClears = clearsAt("minCellV", ">=", cellLimits.lowClearV, "V");
 const hotClears = clearsAt("maxCellC", "<", temperatureLimits.dischargeHotC, "°C");
 
-/** PRE-4: what stands, as the reasons of "pre-alarm". */
+/** PRE-4: what stands, as the reasons of "pre-alarm". `silent.forS` null: it was never heard. */
 export const preAlarmReasons = (
   preAlarm: PreAlarm,
   grounds: PreAlarmGrounds,
-  silent: { readonly worst: Silence; readonly forS: number } | null,
+  silent: { readonly worst: Silence; readonly forS: number | null } | null,
 ): Reason[] => {
   const { figures } = grounds;
   const reasons: Reason[] = [];
@@ -178,7 +178,7 @@ export const preAlarmReasons = (
       reason("PRE-5", silent.worst.lastS, {
         code: "W-B05",
         battery: silent.worst.battery,
-        value: Number.isFinite(silent.forS) ? silent.forS : null,
+        value: silent.forS,
         limit: delays.silenceWarning,
         unit: "s",
       }),

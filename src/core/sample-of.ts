@@ -5,7 +5,7 @@ import { delays } from "./limits.ts";
 import { historyFigures } from "./history.ts";
 import { isLow } from "./pre-alarm.ts";
 import { damageIn } from "./reserve.ts";
-import type { BankFound, Extremes, Sample, WirelessShown } from "./sample.ts";
+import type { BankFound, Extremes, FirmwareShown, Sample, WirelessShown } from "./sample.ts";
 import { consumedAh } from "./state-of-charge.ts";
 import { type BmsState, capacityAhOf } from "./state.ts";
 import { meanCurrentA, timeRemaining } from "./time-remaining.ts";
@@ -53,6 +53,9 @@ const wirelessShown = ({ wireless, power }: BmsState): WirelessShown => ({
   windowEndsAtS: windowEndsAtS(wireless),
 });
 
+const firmwareShown = ({ firmware }: BmsState): FirmwareShown | null =>
+  firmware === null ? null : { target: firmware.target, phase: firmware.phase, sinceS: firmware.sinceS };
+
 export const sampleOf = (state: BmsState): Sample => {
   const powered = state.power?.on ?? false;
   const { decided, doubts, settings, nowS } = state;
@@ -99,7 +102,7 @@ export const sampleOf = (state: BmsState): Sample => {
     powered,
     wireless: wirelessShown(state),
     instantReadout: powered && state.instantReadout && isActive(state.wireless),
-    firmware: state.firmware === null ? null : { target: state.firmware.target, phase: state.firmware.phase },
+    firmware: firmwareShown(state),
     loadFloatsAtS: loadFloatsAtS(state),
     damageInS:
       powered && state.reserve !== null && capacityAh !== null

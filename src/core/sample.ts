@@ -115,4 +115,6 @@ export interface WirelessShown {
 export interface FirmwareShown {
   readonly target: FirmwareTarget;
   readonly phase: "updating" | "failed";
+  /** Begun (a retry: begun anew), or failed. FW-3 counts from the failure. */
+  readonly sinceS: Instant;
 }

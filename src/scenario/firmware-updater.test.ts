@@ -3,8 +3,12 @@ import type { FirmwareShown } from "../core/sample.ts";
 import { instant } from "../core/units.ts";
 import { createUpdater, type UpdaterStep } from "./firmware-updater.ts";
 
-const updating = (target: FirmwareShown["target"] = 2): FirmwareShown => ({ target, phase: "updating" });
-const failed: FirmwareShown = { target: 2, phase: "failed" };
+const updating = (target: FirmwareShown["target"] = 2): FirmwareShown => ({
+  target,
+  phase: "updating",
+  sinceS: instant(100),
+});
+const failed: FirmwareShown = { target: 2, phase: "failed", sinceS: instant(130) };
 const nothing: UpdaterStep = { tell: null, silent: null, updated: null, progressPct: null };
 
 /** An updater that has seen the update begin at 100 s. */

@@ -173,7 +173,7 @@ describe("beside an update", () => {
 
   test("FW-2: the BMS itself is a drill that a person ends", () => {
     const told = live(400, { 10: start("bms"), 300: { firmware: { to: "succeed" } } });
-    expect(told.at(299).sample.firmware).toEqual({ target: "bms", phase: "updating" });
+    expect(told.at(299).sample.firmware).toEqual({ target: "bms", phase: "updating", sinceS: 10 });
     expect(told.told("firmware").at(-1)).toEqual([300, "succeeded"]);
     expect(told.at(400).installed).toEqual(["v1.02-sim", "v1.02-sim"]);
   });
@@ -202,7 +202,11 @@ describe("in a scenario an update ends as it is written", () => {
     const [plain, switched] = [[begin], [{ atS: 10, actions: { ...begin.actions, ...fails(true) } }]].map((events) =>
       [...run(scenario(events))].flat(),
     );
-    expect(plain?.at(-1)).toMatchObject({ kind: "sample", atS: 300, firmware: { target: 1, phase: "updating" } });
+    expect(plain?.at(-1)).toMatchObject({
+      kind: "sample",
+      atS: 300,
+      firmware: { target: 1, phase: "updating", sinceS: 10 },
+    });
     expect(switched).toEqual(plain);
   });
 

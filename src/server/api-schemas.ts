@@ -146,7 +146,7 @@ export const firmwareSchema = Type.Object(
           phase: orNull(Type.Enum(["updating", "failed"])),
           progressPct: number,
           loadFloatsAtS: orNull(
-            Type.Number({ description: "s, on the clock of the BMS: the earliest moment at which LOAD can float" }),
+            Type.Number({ description: "s, on the clock of the BMS, at which LOAD floats for it (FW-3)" }),
           ),
         },
         closed,

@@ -76,6 +76,7 @@ const changes = fc.record({
     fc.record({
       target: fc.oneof(fc.constant("bms" as const), index),
       phase: fc.constantFrom("updating", "failed"),
+      sinceS: figure,
     }),
   ),
 });

@@ -14,7 +14,14 @@ import {
 } from "./battery-labels.ts";
 import { codeWords, severityLabels } from "./codes.ts";
 import { disclaimer } from "./disclaimer.ts";
-import { firmwareAdvice, firmwareConsequences, firmwareNewer, firmwarePhases } from "./firmware.ts";
+import {
+  firmwareAdvice,
+  firmwareByPackage,
+  firmwareChanges,
+  firmwareConsequences,
+  firmwareNewer,
+  firmwarePhases,
+} from "./firmware.ts";
 import { clearHistoryWords, historyFields, historyLabels } from "./history-labels.ts";
 import {
   flowLabels,
@@ -42,6 +49,8 @@ const catalogues = {
   codeWords,
   disclaimer,
   firmwareAdvice,
+  firmwareByPackage,
+  firmwareChanges,
   firmwareConsequences,
   firmwareNewer,
   firmwarePhases,

@@ -70,7 +70,10 @@ describe("which reason is told first, and which beside it", () => {
 
   test("a failed update comes before a pre-alarm, a running one after it", () => {
     const sample = refused(["FIRMWARE"], ["PRE-1"], "pre-alarm");
-    const during = (phase: "updating" | "failed"): Sample => ({ ...sample, firmware: { target: "bms", phase } });
+    const during = (phase: "updating" | "failed"): Sample => ({
+      ...sample,
+      firmware: { target: "bms", phase, sinceS: calmSample.atS },
+    });
     expect(toldOf(during("failed"))).toEqual(["FIRMWARE", "PRE-1"]);
     expect(toldOf(during("updating"))).toEqual(["PRE-1", "FIRMWARE"]);
   });

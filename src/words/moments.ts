@@ -1,7 +1,8 @@
 /** For tests: moments of a bank's life, each a calm sample with what is different. */
 import type { LayoutFault } from "../core/bank-layout.ts";
+import type { FirmwareTarget } from "../core/firmware-update.ts";
 import type { Sample } from "../core/sample.ts";
-import { instant, seconds } from "../core/units.ts";
+import { type Instant, instant, seconds } from "../core/units.ts";
 import type { Reason, Rule } from "../core/verdict.ts";
 import { bareReason, calmSample } from "./calm-sample.ts";
 
@@ -107,7 +108,7 @@ const heatAhead = stands("PRE-5", {
   unit: "°C",
   clears: [{ quantity: "maxCellC", op: "<", value: 70, unit: "°C" }],
 });
-const silenceAhead = stands("PRE-5", { code: "W-B05", battery: 1, value: 4, limit: 3, unit: "s" });
+const silentFor = (s: number): Reason => stands("PRE-5", { code: "W-B05", battery: 1, value: s, limit: 3, unit: "s" });
 const silence = stands("COMMUNICATION", { code: "A-B05", battery: 1, value: 12, limit: 10, unit: "s" });
 /** The reason as core makes it of a fault: a name is no value. */
 const faulty = (fault: LayoutFault): Pick<Sample, "bankFault" | "allowCharge" | "allowDischarge"> => {
@@ -129,7 +130,13 @@ const voltage = (value: number, side: "low" | "high"): Reason =>
         : { quantity: "bankV", op: "<=", value: 29.6, unit: "V" },
     ],
   });
-const failedBefore = (s: number): Reason => stands("FIRMWARE", { sinceS: instant(calmSample.atS - s) });
+const before = (s: number): Instant => instant(calmSample.atS - s);
+const refusedByUpdate = stands("FIRMWARE", { sinceS: before(3600) });
+/** An hour after the first start. */
+const failedBefore = (s: number, target: FirmwareTarget = "bms"): Pick<Sample, "firmware" | "allowCharge"> => ({
+  firmware: { target, phase: "failed", sinceS: before(s) },
+  ...chargeNo(refusedByUpdate),
+});
 const hardware = stands("HARDWARE", { code: "E-B11" });
 const eightDays = { damageInS: seconds(8 * 86_400 + 4 * 3600 + 1200) } as const;
 const floatsIn = (s: number): Pick<Sample, "loadFloatsAtS"> => ({ loadFloatsAtS: instant(calmSample.atS + s) });
@@ -196,19 +203,20 @@ const moments = {
   "discharge floor": { codes: ["A-B07"], ...dischargeNo(floor(9.8)) },
   "discharge floor, charging": { bankA: 30, ...dischargeNo(floor(12)) },
   "charge owed": { codes: ["A-B01"], ...dischargeNo(owed(0.7)) },
-  "update failed": { firmware: { target: "bms", phase: "failed" }, ...floatsIn(100), ...chargeNo(failedBefore(20)) },
-  "update failed, loads off": { firmware: { target: 1, phase: "failed" }, ...bothNo(stands("FIRMWARE")) },
-  "update failed beside a pre-alarm": {
-    firmware: { target: "bms", phase: "failed" },
-    ...floatsIn(24),
-    ...chargeNo(failedBefore(20)),
-    ...preAlarm(cellAhead(2.79)),
-  },
-  "update failed beside a cell near the limit": {
-    firmware: { target: "bms", phase: "failed" },
+  "update failed": { ...floatsIn(100), ...failedBefore(20) },
+  "update failed, loads off": { ...failedBefore(500, 1), ...bothNo(refusedByUpdate) },
+  "update failed beside a pre-alarm": { ...floatsIn(24), ...failedBefore(20), ...preAlarm(cellAhead(2.79)) },
+  "update failed beside a cell near the limit": { ...floatsIn(0), ...failedBefore(20), ...preAlarm(cellAhead(3.05)) },
+  "update failed by silence": { ...floatsIn(100), ...failedBefore(20, 1), ...preAlarm(silentFor(30)) },
+  "update failed by silence beside a cell near the limit": {
     ...floatsIn(0),
-    ...chargeNo(failedBefore(20)),
-    ...preAlarm(cellAhead(3.05)),
+    ...failedBefore(20, 1),
+    ...preAlarm(cellAhead(3.05), silentFor(30)),
+  },
+  "update failed beside a silence and a cell near the limit": {
+    ...floatsIn(0),
+    ...failedBefore(20, 0),
+    ...preAlarm(cellAhead(3.05), silentFor(4)),
   },
   "cell near the limit": { codes: ["W-B01"], ...preAlarm(cellAhead(3.05)) },
   "cell near the limit, counted": { codes: ["W-B01"], ...floatsIn(24), ...preAlarm(cellAhead(3.05)) },
@@ -224,9 +232,21 @@ const moments = {
   "low state of charge, floor off, time unknown": { ...floorOff, timeRemainingS: null, ...preAlarm(lowSoc) },
   "low state of charge, charging": { bankA: 8, ...preAlarm(lowSoc) },
   "heat ahead": { codes: ["A-B09"], ...floatsIn(30), ...preAlarm(heatAhead) },
-  "silence beside a cell near the limit": { ...floatsIn(0), ...preAlarm(cellAhead(3.05), silenceAhead) },
-  "silence ahead": { codes: ["W-B05"], ...floatsIn(6), ...preAlarm(silenceAhead) },
-  "update running": { firmware: { target: "bms", phase: "updating" }, ...chargeNo(stands("FIRMWARE")) },
+  "heat beside a cell near the limit": {
+    ...floatsIn(0),
+    ...preAlarm(cellAhead(3.05), { ...heatAhead, sinceS: before(10) }),
+  },
+  "silence beside a cell near the limit": { ...floatsIn(0), ...preAlarm(cellAhead(3.05), silentFor(4)) },
+  "silence that has ended beside a low cell": { ...floatsIn(24), ...preAlarm(cellAhead(2.79), silentFor(4)) },
+  "silence ahead": { codes: ["W-B05"], ...floatsIn(6), ...preAlarm(silentFor(4)) },
+  "silence that has ended": { codes: ["W-B05"], ...preAlarm(silentFor(4)) },
+  "update running": { firmware: { target: "bms", phase: "updating", sinceS: before(5) }, ...chargeNo(refusedByUpdate) },
+  "update running, its battery silent beside a cell near the limit": {
+    firmware: { target: 1, phase: "updating", sinceS: before(5) },
+    ...floatsIn(0),
+    ...chargeNo(refusedByUpdate),
+    ...preAlarm(cellAhead(3.05), silentFor(4)),
+  },
   starting: { ...dark, ...bothNo(stands("START")) },
   "too cold": { ...chargeNo(cold(3)) },
   "too cold, not known since when": { ...chargeNo({ ...cold(3), sinceS: null }) },

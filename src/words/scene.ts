@@ -1,7 +1,7 @@
 /** What the sentence of the moment is made of: one reason in its circumstances, already in figures and words of one language. */
 import type { FirmwareShown, Sample } from "../core/sample.ts";
 import { cellLimits, delays } from "../core/limits.ts";
-import { above, type Duration } from "../core/units.ts";
+import { above, type Duration, type Instant } from "../core/units.ts";
 import type { Reason } from "../core/verdict.ts";
 import { bankFaultAdvice, bankFaultText } from "./bank-fault.ts";
 import { type Facts, factsOf, isRecovering } from "./facts.ts";
@@ -62,25 +62,31 @@ const atOnce: Text = { en: "now", it: "ora" };
 const isAboveCutOff = ({ cell, value }: Reason): boolean =>
   cell !== null && isKnown(value) && above(value, cellLimits.lowV);
 
-/** Its count runs to an end that comes by itself; a low cell above the cut-off has none. */
-const counts = (reason: Reason): boolean =>
-  reason.rule === "PRE-5" || (reason.rule === "PRE-1" && !isAboveCutOff(reason) && !isRecovering(reason));
+/** A cell above the cut-off takes no load by waiting, though the sample's earliest moment reckons with it. */
+const isOnlyNear = (reason: Reason): boolean =>
+  reason.rule === "PRE-1" && (isAboveCutOff(reason) || isRecovering(reason));
 
-/**
- * How long until LOAD can float for this reason, s. The sample tells only the earliest moment of all that stands; where a reason
- * carries its own count, that one is told.
- */
+/** How long until LOAD floats for this reason and no other, s; null: it will not, or that is not known. */
+const ownCountS = ({ rule, battery, unit, value, sinceS }: Reason, { atS, firmware }: Sample): number | null => {
+  if (rule === "FIRMWARE") return firmware?.phase === "failed" ? firmware.sinceS + delays.firmwareRetry - atS : null;
+  if (rule !== "PRE-5") return null;
+  if (unit !== "s") return sinceS === null ? null : sinceS + delays.preAlarmLead - atS;
+  // FW-2: the silence of the battery under update is no lost communication.
+  return value === null || battery === firmware?.target ? null : delays.silenceAlarm - value;
+};
+
+/** How long until LOAD can float, s: the sample's earliest moment, but beside a cell that is only near the counts themselves. */
 const floatsInS = (reason: Reason, sample: Sample): number | null => {
-  const { rule, unit, value, sinceS } = reason;
   const { loadFloatsAtS, atS, allowDischarge } = sample;
   if (!isKnown(loadFloatsAtS) || !isKnown(atS)) return null;
-  if (rule === "FIRMWARE" && isKnown(sinceS)) {
-    const retryS = sinceS + delays.firmwareRetry - atS;
-    return Math.min(retryS, ...allowDischarge.reasons.filter(counts).map((one) => floatsInS(one, sample) ?? retryS));
-  }
-  if (rule === "PRE-5" && unit === "s" && isKnown(value)) return delays.silenceAlarm - value;
-  return loadFloatsAtS - atS;
+  if (isOnlyNear(reason) || !allowDischarge.reasons.some(isOnlyNear)) return loadFloatsAtS - atS;
+  const counts = [reason, ...allowDischarge.reasons].map((one) => ownCountS(one, sample)).filter(isKnown);
+  return counts.length === 0 ? null : Math.min(...counts);
 };
+
+/** Since when what is told stands. FIRMWARE refuses since the first start, through every retry: told is the latest start or failure. */
+const toldSinceS = ({ rule, sinceS }: Reason, { firmware }: Sample): Instant | null =>
+  rule === "FIRMWARE" && firmware !== null ? firmware.sinceS : sinceS;
 
 const floatsText = (leftS: number | null, language: Language): string | null => {
   if (leftS === null) return null;
@@ -126,11 +132,12 @@ export const sceneOf = (
   const { language, clock } = telling;
   const facts = factsOf(reason, language);
   const leftS = floatsInS(reason, sample);
+  const sinceS = toldSinceS(reason, sample);
   return {
     ...facts,
     fact: fact(facts, language),
-    since: sinceText(reason.sinceS, telling),
-    at: isKnown(reason.sinceS) ? ` (${clock(reason.sinceS)})` : "",
+    since: sinceText(sinceS, telling),
+    at: isKnown(sinceS) ? ` (${clock(sinceS)})` : "",
     off: offText(sample, language),
     floats: sample.allowDischarge.verdict === "no" ? null : floatsText(leftS, language),
     floatsNow: leftS !== null && leftS < 1,

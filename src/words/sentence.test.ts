@@ -194,6 +194,18 @@ const told: Readonly<Record<Moment, Text>> = {
     en: "The firmware update of the BMS failed (02:14): charging off. Also: pre-alarm, cell 3 of battery 2 at 3.05 V. Try again; loads go off in 1 min 40 s.",
     it: "Aggiornamento del firmware del BMS non riuscito (02:14): carica ferma. Inoltre: preallarme, cella 3 della batteria 2 a 3,05 V. Riprovare; i carichi si spengono tra 1 min 40 s.",
   },
+  "update failed by silence": {
+    en: "The firmware update of battery 2 failed (02:14): charging off. Also: pre-alarm, battery 2 silent for 30 s. Try again; loads go off in 1 min 40 s.",
+    it: "Aggiornamento del firmware della batteria 2 non riuscito (02:14): carica ferma. Inoltre: preallarme, batteria 2 in silenzio da 30 s. Riprovare; i carichi si spengono tra 1 min 40 s.",
+  },
+  "update failed by silence beside a cell near the limit": {
+    en: "The firmware update of battery 2 failed (02:14): charging off. Also: pre-alarm, battery 2 silent for 30 s. Try again; loads go off in 1 min 40 s.",
+    it: "Aggiornamento del firmware della batteria 2 non riuscito (02:14): carica ferma. Inoltre: preallarme, batteria 2 in silenzio da 30 s. Riprovare; i carichi si spengono tra 1 min 40 s.",
+  },
+  "update failed beside a silence and a cell near the limit": {
+    en: "The firmware update of battery 1 failed (02:14): charging off. Also: pre-alarm, battery 2 silent for 4 s. Try again; loads go off in 6 s.",
+    it: "Aggiornamento del firmware della batteria 1 non riuscito (02:14): carica ferma. Inoltre: preallarme, batteria 2 in silenzio da 4 s. Riprovare; i carichi si spengono tra 6 s.",
+  },
   "cell near the limit": {
     en: "Pre-alarm since 02:14: cell 3 of battery 2 at 3.05 V. Charge or reduce the load; at 2.80 V loads go off.",
     it: "Preallarme dalle 02:14: cella 3 della batteria 2 a 3,05 V. Caricare o ridurre il carico; a 2,80 V i carichi si spengono.",
@@ -249,6 +261,22 @@ const told: Readonly<Record<Moment, Text>> = {
   "heat ahead": {
     en: "Pre-alarm since 02:14: battery 1 at 71.3 °C. Loads will go off in 30 s: reduce the load and let the battery cool.",
     it: "Preallarme dalle 02:14: batteria 1 a 71,3 °C. I carichi si spengono tra 30 s: ridurre il carico e lasciar raffreddare la batteria.",
+  },
+  "heat beside a cell near the limit": {
+    en: "Pre-alarm since 02:14: battery 1 at 71.3 °C. Loads will go off in 20 s: reduce the load and let the battery cool.",
+    it: "Preallarme dalle 02:14: batteria 1 a 71,3 °C. I carichi si spengono tra 20 s: ridurre il carico e lasciar raffreddare la batteria.",
+  },
+  "silence that has ended beside a low cell": {
+    en: "Pre-alarm since 02:14: battery 2 silent for 4 s. Loads can go off in 24 s: check the cables between BMS and battery.",
+    it: "Preallarme dalle 02:14: batteria 2 in silenzio da 4 s. I carichi possono spegnersi tra 24 s: controllare i cavi tra BMS e batteria.",
+  },
+  "silence that has ended": {
+    en: "Pre-alarm since 02:14: battery 2 silent for 4 s. Loads can go off: check the cables between BMS and battery.",
+    it: "Preallarme dalle 02:14: batteria 2 in silenzio da 4 s. I carichi possono spegnersi: controllare i cavi tra BMS e batteria.",
+  },
+  "update running, its battery silent beside a cell near the limit": {
+    en: "Pre-alarm since 02:14: battery 2 silent for 4 s. Loads can go off: check the cables between BMS and battery. Charging is off: firmware update.",
+    it: "Preallarme dalle 02:14: batteria 2 in silenzio da 4 s. I carichi possono spegnersi: controllare i cavi tra BMS e batteria. La carica è ferma: aggiornamento del firmware.",
   },
   "silence beside a cell near the limit": {
     en: "Pre-alarm since 02:14: battery 2 silent for 4 s. Loads can go off in 6 s: check the cables between BMS and battery.",

@@ -422,6 +422,14 @@ const preAlarm: readonly Sabotage[] = [
     "pre-alarm",
     "silent in the step of the return",
   ),
+  row(
+    "PRE-5",
+    "decide",
+    "longestSilenceS(draft.communication, reading, now)",
+    "longestSilenceS({ ...draft.communication, goodSinceS: null }, reading, now)",
+    "pre-alarm",
+    "Its figure would count on while the battery answers again.",
+  ),
 ];
 
 const time: readonly Sabotage[] = [
