@@ -137,18 +137,21 @@ const usualCycleS = 0.25;
 const cycleRange = { from: 0.05, to: 1 } as const;
 /** D: three missed refreshes of one a second; the requirement is 5 s at the most. */
 const usualAutoOffS = 3;
-const autoOffRange = { from: 1.5, to: 5 } as const;
+/** The board counts in tenths. */
+const autoOffRange = { from: 1.5, to: 5, stepS: 0.1 } as const;
 
 const spanIn = (
   path: readonly (string | number)[],
   written: number | string | undefined,
   usual: number,
-  range: { readonly from: number; readonly to: number },
+  range: { readonly from: number; readonly to: number; readonly stepS?: number },
 ): number => {
   if (written === undefined) return usual;
   const spanS = buildDuration(path, written);
-  if (spanS >= range.from && spanS <= range.to) return spanS;
-  throw wrongValue(path, written, `${range.from} to ${range.to} s`);
+  const { from, to, stepS } = range;
+  const fits = stepS === undefined || Math.abs(Math.round(spanS / stepS) * stepS - spanS) < 1e-9;
+  if (spanS >= from && spanS <= to && fits) return spanS;
+  throw wrongValue(path, written, `${from} to ${to} s${stepS === undefined ? "" : ` in steps of ${stepS} s`}`);
 };
 
 const buildBank = (bank: NonNullable<Written["bank"]>, cycleS: number, open: OpenRecording) => {
@@ -189,6 +192,14 @@ const buildOutput = (written: NonNullable<Written["outputs"]>[number], index: nu
   };
 };
 
+/** Two drivers on one line would talk into each other. */
+const buildOutputs = (written: NonNullable<Written["outputs"]>): readonly RelayBoardConfiguration[] =>
+  written.map((one, index) => {
+    const other = written.findIndex(({ path }) => path === one.path);
+    if (other === index) return buildOutput(one, index);
+    throw wrongValue(["outputs", index, "path"], one.path, `another serial port than that of outputs[${other}]`);
+  });
+
 /** Throws `Refused` at the first thing wrong; `written` may be anything at all. */
 export const buildConfiguration = (written: unknown, open: OpenRecording): Configuration => {
   check(configurationSchema, written, []);
@@ -206,7 +217,7 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
     cycleS,
     standbyA: checked.standbyA ?? 0,
     preAlarmA: checked.preAlarmA ?? 0,
-    outputs: (checked.outputs ?? []).map(buildOutput),
+    outputs: buildOutputs(checked.outputs ?? []),
     acceptWithoutAutoOff: checked.acceptWithoutAutoOff ?? [],
     listen: (checked.listen ?? [{ port: 8080 }]).map(({ host = "127.0.0.1", port, proxy = false, tls = null }) => ({
       host,

@@ -2,6 +2,7 @@
 import { buildActions } from "../contract/actions.ts";
 import type { Configuration } from "../contract/configuration.ts";
 import type { BatteriesLine, LiveLine } from "../contract/live.ts";
+import { wrongValue } from "../contract/refusal.ts";
 import { resume } from "../core/resume.ts";
 import { newBms } from "../core/state.ts";
 import { seconds } from "../core/units.ts";
@@ -17,7 +18,7 @@ import { protocolVersion } from "./protocol.ts";
 import { createPace } from "./pace.ts";
 import { type Clocks, createRounds } from "./rounds.ts";
 import type { Keeper, Kept } from "./state-file.ts";
-import { buildWorld } from "./world.ts";
+import { buildWorld, isSimulated } from "./world.ts";
 
 export interface GuardSpec {
   readonly configuration: Configuration;
@@ -45,8 +46,10 @@ export interface Guard {
 
 /** Enough for a server that was away for an hour of trouble. */
 const eventsKept = 5000;
-/** Lines that were told after the state was last kept have numbers too: these are passed over. */
-const idsPassedOver = 1000;
+/** Lines that were told after the state was last kept have numbers too: more than a minute of trouble has are passed over. */
+const idsPassedOver = 100_000;
+/** A new installation begins above whatever one that stood here before has told: the date, times more lines than a second has. */
+const idsPerSecond = 1000;
 /** COD-10, D: shorter than any output's own timer needs to be, longer than a busy machine makes a cycle wait. */
 const stuckAfterS = 2;
 
@@ -54,8 +57,12 @@ const stuckAfterS = 2;
 const untouched: Required<SimulatorControls> = { loadW: null, sunPct: null, ambientC: null, firmwareFails: false };
 
 /** How long nobody turned: by the machine's own clock where it is the same start of it, else by the wall. */
-const stoppedForS = ({ machineS, boot, wallS }: Kept, { machine, clocks }: GuardSpec): number =>
-  boot !== null && boot === machine.boot ? machine.upS() - machineS : clocks.wallS() - wallS;
+const stoppedForS = ({ machineS, boot, wallS }: Kept, { machine, clocks }: GuardSpec): number => {
+  if (boot !== null && boot === machine.boot) return machine.upS() - machineS;
+  const stoppedS = clocks.wallS() - wallS;
+  // A machine without a clock of its own wakes up in the past: nobody knows.
+  return stoppedS < 0 ? Number.POSITIVE_INFINITY : stoppedS;
+};
 
 const hourOf = (wallS: number): number => {
   const now = new Date(wallS * 1000);
@@ -66,7 +73,9 @@ const hourOf = (wallS: number): number => {
 export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
   const { configuration, outputs, clocks, kept, keeper, machine } = spec;
   const world = buildWorld(configuration, kept?.state ?? null, hourOf(clocks.wallS()));
-  const simulated = configuration.bank === null || configuration.bank.kind === "simulate";
+  const simulated = isSimulated(configuration);
+  /** Nothing real hangs on it: its time may run faster, and stand still while the machine sleeps. */
+  const free = simulated && outputs.length === 0;
   const hardware = createHardware(outputs);
   await hardware.begin();
 
@@ -97,7 +106,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
   let last: Kept | null = kept;
   let controls = untouched;
   const health = createHealth(clocks.monotonicS, configuration.cycleS);
-  const pace = createPace(clocks.monotonicS, simulated ? spec.speed : 1);
+  const pace = createPace(clocks.monotonicS, free ? spec.speed : 1);
 
   const rounds = createRounds({
     loop,
@@ -105,16 +114,16 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     clocks,
     cycleS: configuration.cycleS,
     originS: again.state.nowS,
-    lineId: (kept?.lineId ?? Math.floor(clocks.wallS()) * idsPassedOver) + idsPassedOver,
+    lineId: (kept?.lineId ?? Math.floor(clocks.wallS()) * idsPerSecond) + idsPassedOver,
     untold: again.events,
-    stuckAfterS: simulated && outputs.length === 0 ? null : stuckAfterS,
+    stuckAfterS: free ? null : stuckAfterS,
     onStuck: (forS) => hardware.note(`a control cycle got stuck for ${forS.toFixed(1)} s`),
     askedBy: (sample) => {
       const own = world.after(sample);
       return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];
     },
-    keep: (state, lineId, wallS, durably) => {
-      last = { state, lineId, wallS, machineS: machine.upS(), boot: machine.boot };
+    keep: (state, lineId, durably) => {
+      last = { state, lineId, wallS: clocks.wallS(), machineS: machine.upS(), boot: machine.boot };
       keeper.remember(last);
       if (durably) keeper.save(last);
     },
@@ -149,7 +158,8 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     hello,
     answer: (request) => {
       if (request.kind === "speed") {
-        if (simulated) rounds.setSpeed(request.speed);
+        if (!free) throw wrongValue(["speed"], request.speed, "no speed where something real hangs on the guard");
+        rounds.setSpeed(request.speed);
         tellSimulator();
         return { kind: "answer", request: request.request, events: [], sample: rounds.newest() };
       }
@@ -164,8 +174,9 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     },
     catchUp: rounds.catchUp,
     start: () => {
-      rounds.start();
+      // The first decision was made before there was a guard to start.
       spec.lifeline.ready();
+      rounds.start();
     },
     stop: async () => {
       rounds.stop();

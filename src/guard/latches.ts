@@ -5,7 +5,10 @@ import type { BmsState } from "../core/state.ts";
  * Whether each of them stands; since when is for labels. `timers`: what a power-up times anew; it may come and go with every reading,
  * which no SD card would bear.
  */
-const standing = <Latches extends object>(latches: Latches, ...timers: readonly (keyof Latches)[]): readonly boolean[] =>
+const standing = <Latches extends object>(
+  latches: Latches,
+  ...timers: readonly (keyof Latches)[]
+): readonly boolean[] =>
   Object.entries(latches)
     .filter(([name]) => !timers.includes(name as keyof Latches))
     .map(([, latch]) => latch !== null && latch !== false);

@@ -3,7 +3,7 @@
  * or the program that started it. Without either nobody is told.
  */
 import { spawn } from "node:child_process";
-import { writeSync } from "node:fs";
+import { Socket } from "node:net";
 
 export interface Lifeline {
   /** The first decision was made, be it that all floats. */
@@ -18,35 +18,58 @@ export const lifelineVariable = "CELLWARD_LIFELINE";
 /** Often enough for a watchdog of 5 s to hear two before it bites. */
 const tellEveryS = 1;
 
-/** Through systemd's own tool, because Node has no datagram sockets of this kind; the unit says NotifyAccess=all. */
-const tellSystemd = (words: readonly string[]): void => {
-  const child = spawn("systemd-notify", [`--pid=${process.pid}`, ...words], { stdio: "ignore" });
-  // Not told is not alive: systemd then does what it must.
-  child.on("error", () => {});
-  child.unref();
-};
+type Word = "ready" | "alive" | "stopping";
+type Teller = (word: Word) => void;
 
-const sayTo = (descriptor: number, word: string): void => {
-  try {
-    writeSync(descriptor, `${word}\n`);
-  } catch {
-    // Nobody listens any more.
-  }
-};
-
-type Teller = (word: "ready" | "alive" | "stopping") => void;
-
-const systemdWords: Readonly<Record<Parameters<Teller>[0], readonly string[]>> = {
-  ready: ["--ready", "WATCHDOG=1"],
+const systemdWords: Readonly<Record<Word, readonly string[]>> = {
+  ready: ["READY=1", "WATCHDOG=1"],
   alive: ["WATCHDOG=1"],
-  stopping: ["--stopping"],
+  stopping: ["STOPPING=1"],
+};
+
+/** Through systemd's own tool, because Node has no datagram sockets of this kind; the unit says NotifyAccess=all. */
+const systemd = (): Teller => {
+  /** Should systemd hear nobody for a while, they must not pile up. */
+  let telling = false;
+  return (word) => {
+    if (telling && word === "alive") return;
+    try {
+      const child = spawn("systemd-notify", [`--pid=${process.pid}`, ...systemdWords[word]], { stdio: "ignore" });
+      telling = true;
+      child.on("exit", () => {
+        telling = false;
+      });
+      child.on("error", () => {
+        telling = false;
+      });
+      child.unref();
+    } catch {
+      // Not told is not alive: systemd then does what it must. Want of memory for a child is no reason to end.
+    }
+  };
+};
+
+/** Never waits for a parent that does not read: what it has not taken yet says the same. */
+const parent = (descriptor: number): Teller => {
+  let line: Socket;
+  try {
+    line = new Socket({ fd: descriptor, readable: false });
+  } catch {
+    // Nothing that could be told to is open under that number.
+    return () => {};
+  }
+  line.on("error", () => {});
+  line.unref();
+  return (word) => {
+    if (!line.writableNeedDrain) line.write(`${word}\n`);
+  };
 };
 
 const tellers = (environment: NodeJS.ProcessEnv): readonly Teller[] => {
   const all: Teller[] = [];
-  if ((environment["NOTIFY_SOCKET"] ?? "") !== "") all.push((word) => tellSystemd(systemdWords[word]));
+  if ((environment["NOTIFY_SOCKET"] ?? "") !== "") all.push(systemd());
   const descriptor = Number(environment[lifelineVariable] ?? "");
-  if (Number.isInteger(descriptor) && descriptor > 2) all.push((word) => sayTo(descriptor, word));
+  if (Number.isInteger(descriptor) && descriptor > 2) all.push(parent(descriptor));
   return all;
 };
 

@@ -25,9 +25,12 @@ export class SocketInUse extends Error {
 /** One server, its successor while it leaves, somebody who looks. */
 const mostConnections = 16;
 const longestLine = 65_536;
+/** Bytes of answers that nobody takes: who asks without reading is not one of ours. */
+const mostUnread = 1_000_000;
 
 const say = (socket: Socket, line: GuardLine | AnswerLine): void => {
   socket.write(`${JSON.stringify(line)}\n`);
+  if (socket.writableLength > mostUnread) socket.destroy();
 };
 
 const serve = (socket: Socket, { feed, hello, answer }: OutletSpec): void => {
@@ -35,6 +38,7 @@ const serve = (socket: Socket, { feed, hello, answer }: OutletSpec): void => {
   socket.setEncoding("utf8");
   say(socket, hello());
   const take = (line: string): void => {
+    if (socket.destroyed) return;
     try {
       const request = readRequest(line);
       if (request.kind !== "follow") say(socket, answer(request));
@@ -93,6 +97,8 @@ export const openOutlet = async (spec: OutletSpec): Promise<Outlet> => {
     serve(socket, spec);
   });
   await listen(server, spec.path);
+  // Out of descriptors: nobody new is heard, and protection goes on.
+  server.on("error", () => {});
   chmodSync(spec.path, 0o660);
   return {
     close: () =>

@@ -29,7 +29,7 @@ const makeFolder = (folder: string, mode: number): void => {
 };
 
 /** A folder that others can write to may hold one of our name already: only ours is good. */
-const privateFolder = (folder: string): string => {
+export const privateFolder = (folder: string): string => {
   makeFolder(folder, 0o700);
   const { uid, mode } = lstatSync(folder);
   if (!statSync(folder).isDirectory() || (process.getuid !== undefined && uid !== process.getuid())) {

@@ -12,6 +12,7 @@ import { openOutlet, refuseSecond } from "./outlet.ts";
 import { leave, placesFor } from "./places.ts";
 import type { Clocks } from "./rounds.ts";
 import { createKeeper, readKept } from "./state-file.ts";
+import { isSimulated } from "./world.ts";
 
 export interface GuardProcessSpec {
   readonly configuration: Configuration;
@@ -63,6 +64,9 @@ const buildOutputs = ({ configuration, configurationName }: GuardProcessSpec): r
 /** Throws `GuardRefused`, `PlaceRefused` or `SocketInUse` where it cannot begin. */
 export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> => {
   const { configuration, say } = spec;
+  if (spec.speed !== 1 && (!isSimulated(configuration) || configuration.outputs.length > 0)) {
+    throw new GuardRefused(`--speed is ${spec.speed}, expected 1 where something real hangs on the guard`);
+  }
   const places = placesFor(spec.dataFolder, spec.socket);
   // Before anything is touched that another guard may hold.
   await refuseSecond(places.socket);
@@ -78,11 +82,11 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
     lifeline: createLifeline(process.env, clocks.monotonicS),
     speed: spec.speed,
   });
-  const outlet = await openOutlet({
-    path: places.socket,
-    feed: guard.feed,
-    hello: guard.hello,
-    answer: guard.answer,
+  const { feed, hello, answer } = guard;
+  const outlet = await openOutlet({ path: places.socket, feed, hello, answer }).catch(async (error: unknown) => {
+    // An output that stays open would keep the process, with nobody who drives it.
+    await guard.stop();
+    throw error;
   });
   guard.start();
   return {

@@ -18,7 +18,7 @@ export interface GuardLine {
   readonly kind: "guard";
   readonly protocol: number;
   readonly pid: number;
-  /** s since 1970. */
+  /** s since 1970 at which the run's clock stood at 0. */
   readonly startedWallS: number;
   /** Nothing here is a real battery. */
   readonly simulated: boolean;

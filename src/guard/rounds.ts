@@ -10,7 +10,7 @@ import { instant } from "../core/units.ts";
 import type { Cycle, Loop } from "../scenario/loop.ts";
 import type { Actions } from "../scenario/scenario.ts";
 import { batteriesOf } from "./batteries-line.ts";
-import { causedByActs } from "./caused-by-acts.ts";
+import { causedBy } from "./caused-by-acts.ts";
 import { latchesDiffer } from "./latches.ts";
 import type { Pace } from "./pace.ts";
 import { createWallLabel } from "./wall-label.ts";
@@ -45,7 +45,7 @@ export interface RoundsSpec {
   /** How far the update of a battery is, %; null: none runs, or nobody can tell. */
   readonly updatePct: () => number | null;
   /** Before anything is told; `durably`: a latch has changed, or a minute has passed. */
-  readonly keep: (state: BmsState, lineId: number, wallS: number, durably: boolean) => void;
+  readonly keep: (state: BmsState, lineId: number, durably: boolean) => void;
   readonly tell: (line: LiveLine | BatteriesLine, id: number) => void;
   /** After every finished turn, however many cycles it took. */
   readonly onTurn: (turn: Turn) => void;
@@ -53,7 +53,7 @@ export interface RoundsSpec {
 
 export interface Turn {
   readonly cycles: number;
-  /** How late it began, and how long its cycles took. */
+  /** How late it began, and how long its cycles took, of the wall's time. */
   readonly lateS: number;
   readonly tookS: number;
   readonly atS: number;
@@ -98,20 +98,26 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
   let finishedS = savedS;
   let newestTold: LiveSample;
   let asked: readonly Actions[] = [];
-  let durably = false;
+  /** At first, so that a disk that takes nothing is seen at once. */
+  let durably = true;
   let timer: NodeJS.Timeout | undefined;
 
   const nextId = (): number => {
     lineId += 1;
     return lineId;
   };
-  const tellEvents = (events: readonly BmsEvent[], wallS: number, who: Who | null): readonly LiveEvent[] =>
-    events.map((event) => {
-      const asker = who !== null && causedByActs(event) ? { who } : {};
+  const tellEvents = (
+    events: readonly BmsEvent[],
+    asked: { readonly who: Who; readonly actions: Actions } | null = null,
+  ): readonly LiveEvent[] => {
+    const wallS = label.at(atS);
+    return events.map((event) => {
+      const asker = asked !== null && causedBy(asked.actions, event) ? { who: asked.who } : {};
       const line: LiveEvent = { ...event, id: nextId(), wallS, ...asker };
       spec.tell(line, line.id);
       return line;
     });
+  };
 
   const cycle = (actions: readonly Actions[]): Cycle => {
     const before = loop.state();
@@ -125,7 +131,7 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     const nowS = clocks.monotonicS();
     if (nowS - savedS >= saveEveryS) durably = true;
     if (durably) savedS = nowS;
-    spec.keep(loop.state(), lineId, label.at(atS), durably);
+    spec.keep(loop.state(), lineId, durably);
     durably = false;
   };
 
@@ -140,10 +146,12 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     return line;
   };
 
-  /** COD-10: noticed by the cycle after it, which then decides with the fault standing. */
-  const noticeStuck = (): void => {
+  /** COD-10: seen before a cycle that comes late, which then decides with the fault standing, and after one that took long. */
+  const noticeStuck = (): boolean => {
     const forS = clocks.monotonicS() - finishedS;
-    if (spec.stuckAfterS !== null && forS > spec.stuckAfterS) spec.onStuck(forS);
+    const stuck = spec.stuckAfterS !== null && forS > spec.stuckAfterS;
+    if (stuck) spec.onStuck(forS);
+    return stuck;
   };
 
   const catchUp = (): void => {
@@ -155,7 +163,7 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     if (slept) pace.restFrom(atS - originS);
     const untilS = due();
     if (untilS <= atS) return;
-    noticeStuck();
+    const cameLate = noticeStuck();
     // A real bank is as it is now: between then and now nobody looked, and MON-7 says so.
     const strideS = spec.stuckAfterS === null ? step : untilS - atS;
     let cycles = 0;
@@ -169,15 +177,17 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
       if (events.length === 0) continue;
       happened = true;
       keep();
-      tellEvents(events, label.at(atS), null);
+      tellEvents(events);
     }
     const nowS = clocks.monotonicS();
     if (newest !== null && (happened || nowS - toldS >= tellEveryS - cycleS / 2)) {
       keep();
       tellState(newest);
     }
+    if (!cameLate) noticeStuck();
     finishedS = clocks.monotonicS();
-    const lateS = Math.max(0, behindS - step);
+    const usualS = Math.max(step, cycleS * pace.speed);
+    const lateS = Math.max(0, behindS - usualS) / pace.speed;
     spec.onTurn({ cycles, lateS, tookS: finishedS - beganS, atS, wallS: label.at(atS) });
   };
 
@@ -189,20 +199,24 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     timer = setTimeout(tick, (nextS - sinceS) * 1000, firstS);
   };
 
-  const startedWallS = label.at(originS);
   if (pace.speed !== 1) label.leave(originS);
-  tellEvents(spec.untold, startedWallS, null);
   const first = cycle([]);
   keep();
-  tellEvents(first.events, startedWallS, null);
+  tellEvents([...spec.untold, ...first.events]);
   newestTold = tellState(first.sample);
 
   return {
     act: (actions, who) => {
       catchUp();
-      const { sample, events } = cycle([...asked, actions]);
+      if (asked.length > 0) {
+        // What nobody asked for has a cycle of its own.
+        const { events } = cycle(asked);
+        keep();
+        tellEvents(events);
+      }
+      const { sample, events } = cycle([actions]);
       keep();
-      const told = tellEvents(events, label.at(atS), who);
+      const told = tellEvents(events, who === null ? null : { who, actions });
       return { sample: tellState(sample), events: told };
     },
     catchUp,

@@ -22,6 +22,9 @@ export interface World {
   readonly believedPct: number | null;
 }
 
+/** Nothing here is a real battery. */
+export const isSimulated = ({ bank }: Configuration): boolean => bank === null || bank.kind === "simulate";
+
 const nothing = (): null => null;
 const silentWorld = { outputs: noOutputs, after: nothing, updatePct: nothing };
 
