@@ -229,7 +229,7 @@ describe("the days and the newest sample", () => {
   });
 });
 
-test("a newest sample that was spoilt, or is of another form, is none", () => {
+test("a newest sample that was spoilt is none", () => {
   const folder = newFolder();
   const stand = keeperStand({ folder });
   stand.take(sampleLine(morningS));
@@ -243,7 +243,7 @@ test("a newest sample that was spoilt, or is of another form, is none", () => {
 describe("a wall clock that jumps loses nothing that was kept", () => {
   const feed = (stand: StoreStand, fromS: number, minutes: number, bankV: number) => {
     for (let minute = 0; minute < minutes; minute++) {
-      stand.take(sampleLine(fromS + minute * 60, { bankV }), batteriesLine(fromS + minute * 60, [[3.3]]));
+      stand.take(sampleLine(fromS + minute * 60, { bankV }), batteriesLine(fromS + minute * 60, [[bankV / 4]]));
       if (minute % 3 === 0) expect(stand.write()).toMatchObject({ fault: null, dropped: 0 });
     }
     stand.write();
@@ -292,12 +292,15 @@ describe("a wall clock that jumps loses nothing that was kept", () => {
     feed(stand, morningS + 86_400, 30, 13);
     const quarter = () =>
       stand.course({ quantity: "bankV", fromS: morningS, toS: morningS + 900, resolutionS: 900 })[0];
+    const cells = () => stand.course({ quantity: "cellV:0:0", fromS: morningS, toS: morningS + 900, resolutionS: 900 });
     feed(stand, morningS, 5, 12);
+    expect(cells(), "five minutes are no quarter, while it is open").toEqual([[morningS, 3.25, 3.25, 3.25]]);
     stand.write("close");
-    expect(quarter()?.[1], "minutes known anew").toBe(12);
+    expect(cells(), "nor when it is over").toEqual([[morningS, 3.25, 3.25, 3.25]]);
+    expect(quarter()?.[1], "minutes of the bank known anew").toBe(12);
     expect(quarter()?.[3], "and the others as they were").toBe(13);
-    const cells = stand.course({ quantity: "cellV:0:0", fromS: morningS, toS: morningS + 900, resolutionS: 900 });
-    expect(cells).toHaveLength(1);
+    feed(stand, morningS, 15, 12);
+    expect(cells(), "a whole one is").toEqual([[morningS, 3, 3, 3]]);
   });
 
   test("after a start the quarter whose first minutes have left the ring is still whole", () => {

@@ -33,6 +33,9 @@ test("after kill -9 the file opens, is whole, and has all that was reported as w
     const course = (quantity: string) =>
       stand.course({ quantity, fromS: morningS + 5, toS: morningS + (reported + 1) * 5, resolutionS: 1 });
     for (const quantity of ["bankV", "cellV:0:3"]) expect(course(quantity), quantity).toHaveLength(reported * 5);
+    // The minutes are made from the seconds, those of the quarter that was open when it died included.
+    const range = { fromS: morningS, toS: morningS + (reported + 1) * 5, resolutionS: 60 } as const;
+    expect(stand.course({ quantity: "bankV", ...range })).toHaveLength(Math.ceil(((reported + 1) * 5) / 60));
     expect(stand.ask("newestSample", null)?.wallS).toBeGreaterThanOrEqual(morningS + reported * 5 + 4);
     reported = kept.length;
     expect(stand.write("close").replacedFile).toBeNull();

@@ -6,7 +6,7 @@ import { openHistoryFile } from "./history-file.ts";
 import { dayLengthS, type Pending } from "./pending.ts";
 import type { Writing } from "./protocol.ts";
 import { wholeBank, wholeCells, writeQuarter } from "./roll-quarter.ts";
-import { minutesInQuarter } from "./rollup.ts";
+import { minutesInQuarter, quarterS } from "./rollup.ts";
 import { openSeriesFile, type Retention } from "./series-file.ts";
 
 export const openStoreFile = (spec: DatabaseSpec, retention: Retention) => {
@@ -20,11 +20,11 @@ export const openStoreFile = (spec: DatabaseSpec, retention: Retention) => {
 };
 export type OpenFile = ReturnType<typeof openStoreFile>;
 
-/** After a crash nobody knows which quarters were rolled up last: all that the ring holds are looked at once more. */
-export const catchUp = ({ series, history }: OpenFile, pending: Pending): void => {
-  for (const minute of series.keptMinutes()) pending.dirty.add(Math.floor(minute / minutesInQuarter));
+/** What a crash left open: every write rolls up all quarters but that of the newest line, and says in the file which line that was. */
+export const catchUp = ({ history }: OpenFile, pending: Pending): void => {
   const newest = history.readNewest();
   if (newest === null) return;
+  pending.dirty.add(Math.floor(newest.wallS / quarterS));
   const day = Math.floor(newest.wallS / dayLengthS);
   if (!pending.days.has(day)) pending.days.set(day, newest.history);
 };

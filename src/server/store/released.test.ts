@@ -50,7 +50,6 @@ test.each(versions)("version %i opens as the present one, with all that it held"
   const wanted = releasedLines.filter(({ kind }) => kind === "event" || kind === "server");
   expect(stand.events().map(({ event }) => event)).toEqual(wanted.reverse());
   expect(stand.ask("lastLineId", null)).toBe(41);
-  // Where a later sample has other keys, the old one is not shown, and this is null from then on.
   expect(stand.ask("newestSample", null)).toMatchObject({ wallS: morningS + 86_400, bankV: 12.75 });
   const dayS = morningS - (morningS % 86_400);
   expect(stand.ask("historyDays", {})).toMatchObject([

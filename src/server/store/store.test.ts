@@ -1,6 +1,7 @@
 // The store as the server has it: a real thread, a real file, and a clock in the hand of the test.
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { handClock, type HandClock } from "../../../test/store/hand-clock.ts";
 import { batteriesLine, eventLine, morningS, sampleLine, serverEvent } from "../../../test/store/lines.ts";
@@ -57,6 +58,7 @@ describe("when it writes", () => {
     await settled(store);
     expect(eventsInFile()).toBe(0);
     store.take(eventLine(2, morningS));
+    expect(clock.dueCount(), "the events' write and the minutes'").toBe(2);
     clock.pass(0.01);
     await settled(store);
     expect(eventsInFile()).toBe(2);
@@ -163,6 +165,20 @@ describe("what it answers", () => {
     await expect(store.series(huge)).rejects.toThrow(/give points/);
   });
 
+  test("the newest sample, unless a program wrote it whose samples had other keys", async () => {
+    const first = open();
+    expect(await first.newestSample()).toBeNull();
+    first.take(sampleLine(morningS));
+    await first.close();
+    const second = open();
+    expect(await second.newestSample()).toEqual(sampleLine(morningS));
+    await second.close();
+    const { codes: _, ...older } = sampleLine(morningS);
+    const bytes = deflateRawSync(JSON.stringify(older));
+    inFile(folder, (db) => db.prepare("UPDATE newest SET sample = ?").run(bytes));
+    expect(await open().newestSample()).toBeNull();
+  });
+
   test("many questions at once each have their own answer", async () => {
     const store = open();
     for (let id = 1; id <= 5; id++) store.take(eventLine(id, morningS + id));
@@ -189,6 +205,8 @@ describe("faults", () => {
       await settled(store);
     }
     expect(delays).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    store.take(eventLine(2, morningS));
+    expect(clock.nextDueS(), "an event does not press a disk that fails").toBe(60);
     expect(heard).toHaveLength(1);
     rmdirSync(join(folder, "cellward.sqlite"));
     clock.pass(60);
@@ -196,7 +214,7 @@ describe("faults", () => {
     expect(store.status()).toMatchObject({ state: "ok", problem: null, message: null, waiting: 0, dropped: 0 });
     expect(store.status().sinceS).toBe(clock.wallS());
     expect(heard.map(({ state }) => state)).toEqual(["fault", "ok"]);
-    expect(await store.lastLineId()).toBe(1);
+    expect(await store.lastLineId()).toBe(2);
     expect(clock.nextDueS()).toBeLessThanOrEqual(62);
   });
 

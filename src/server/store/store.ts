@@ -2,7 +2,8 @@
  * What the appliance remembers (HIS-1…3, events, series). The file is a thread's; here lines are handed over, writes are timed and
  * the fault is kept that everybody can see. Nothing here waits for the disk, and nothing that the disk does throws.
  */
-import type { LiveSample } from "../../contract/live.ts";
+import { check } from "../../contract/check.ts";
+import { type LiveSample, liveSampleSchema } from "../../contract/live.ts";
 import type { BucketColumn } from "./buckets.ts";
 import { nextCommitS, retryS } from "./commit-times.ts";
 import { csvHead, csvLines, rounded } from "./csv.ts";
@@ -246,7 +247,10 @@ export const openStore = (spec: StoreSpec): Store => {
       checkSeriesQuery(query);
       return csvOf(query, ask);
     },
-    newestSample: () => ask("newestSample", null),
+    async newestSample() {
+      const sample = await ask("newestSample", null);
+      return sample !== null && isSample(sample) ? sample : null;
+    },
     historyDays: (query) => ask("historyDays", query),
     status: statusNow,
     onStatus(listener) {
@@ -259,6 +263,16 @@ export const openStore = (spec: StoreSpec): Store => {
       return closing;
     },
   };
+};
+
+/** One that an older program wrote, with other keys, is of no use to anybody. Judged here: the thread has no schemas to hold. */
+const isSample = (sample: LiveSample): boolean => {
+  try {
+    check(liveSampleSchema, sample, []);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const nullable = (values: Float64Array): readonly (number | null)[] =>
