@@ -1,4 +1,9 @@
+import type { LiveSample } from "../contract/live.ts";
+import { AccessCard } from "./access/access-card.tsx";
+import { door } from "./access/door.ts";
+import { Pairing } from "./access/pairing.tsx";
 import { Announcer } from "./announcer.tsx";
+import { Banner } from "./banner.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { identity, isOld, sample } from "./live/store.ts";
@@ -11,24 +16,33 @@ import { LedsCard } from "./status/leds-card.tsx";
 import { Moment } from "./status/moment.tsx";
 import { TerminalsCard } from "./status/terminals-card.tsx";
 
-const Status = () => {
+const Cards = ({ now }: { now: LiveSample }) => (
+  <div class={isOld.value ? "cards old" : "cards"}>
+    <FieldsCard now={now} />
+    <div class="column">
+      <CodesCard now={now} />
+      <TerminalsCard now={now} />
+    </div>
+    <div class="column">
+      <LedsCard now={now} />
+      <EventsCard />
+    </div>
+  </div>
+);
+
+const Page = () => {
   const now = sample.value;
-  if (now === null) return <p class="waiting">{isOld.value ? sayOld() : say("waiting")}</p>;
   return (
-    <>
-      <Moment now={now} />
-      <div class={isOld.value ? "cards old" : "cards"}>
-        <FieldsCard now={now} />
-        <div class="column">
-          <CodesCard now={now} />
-          <TerminalsCard now={now} />
-        </div>
-        <div class="column">
-          <LedsCard now={now} />
-          <EventsCard />
-        </div>
-      </div>
-    </>
+    <div class="page">
+      <main id="status" tabIndex={-1}>
+        <Banner grave />
+        {now === null ? <p class="waiting">{isOld.value ? sayOld() : say("waiting")}</p> : <Moment now={now} />}
+        <Banner grave={false} />
+        {now !== null && <Cards now={now} />}
+        <AccessCard />
+      </main>
+      {identity.value?.simulated === true && <SimulatorPanel />}
+    </div>
   );
 };
 
@@ -38,12 +52,7 @@ export const App = () => (
       {say("skip")}
     </a>
     <Header />
-    <div class="page">
-      <main id="status" tabIndex={-1}>
-        <Status />
-      </main>
-      {identity.value?.simulated !== false && <SimulatorPanel />}
-    </div>
+    {door.value === "pairing" ? <Pairing /> : <Page />}
     <Footer />
     <Announcer />
   </>

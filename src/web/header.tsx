@@ -1,4 +1,5 @@
 /** Whose page this is, how fresh it is, and the two choices of the reader. */
+import { door } from "./access/door.ts";
 import { connection } from "./live/store.ts";
 import { language, type Theme, theme } from "./preferences.ts";
 import { say, sayConnection } from "./say.ts";
@@ -52,7 +53,7 @@ const LanguageButton = () => {
 export const Header = () => (
   <header class="head">
     <h1>Cellward</h1>
-    <ConnectionWord />
+    {door.value !== "pairing" && <ConnectionWord />}
     <div class="head-choices">
       <LanguageButton />
       <ThemeButton />

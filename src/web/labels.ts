@@ -148,11 +148,9 @@ const it: Record<Label, string> = {
   noAnswer: "Il BMS non ha risposto.",
   needsInstaller: "I comandi in grigio richiedono il PIN dell'installatore; vedere Accesso.",
   pairTitle: "Abbina questo dispositivo",
-  pairWhat:
-    "Cellward sorveglia un banco di batterie. Per vederlo da qui, inserire una volta un PIN di questo sistema.",
+  pairWhat: "Cellward sorveglia un banco di batterie. Per vederlo da qui, inserire una volta un PIN di questo sistema.",
   pin: "PIN, sei cifre",
-  pinWhere:
-    "I PIN compaiono sulla console all'avvio, e sotto Accesso nella pagina aperta sul dispositivo stesso.",
+  pinWhere: "I PIN compaiono sulla console all'avvio, e sotto Accesso nella pagina aperta sul dispositivo stesso.",
   pair: "Abbina",
   pinSix: "Un PIN ha sei cifre.",
   triesLeft: "Ancora {count} prima di un'attesa.",

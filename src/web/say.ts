@@ -82,6 +82,6 @@ export const sayHeadword = (headword: Headword): string =>
 /** null: no answer at all. */
 export const sayRefusal = (refused: Refused | null): string => {
   if (refused === null) return say("noAnswer");
-  const text = refused.text ?? turnedAwayWords[refused.error];
+  const text = refused.text ?? (turnedAwayWords as Readonly<Record<string, Text>>)[refused.error];
   return text === undefined ? refused.message : tell(text);
 };

@@ -1,15 +1,28 @@
 // The appliance as a person starts it, in a process of its own, on a port that is free.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { networkInterfaces } from "node:os";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
+export interface Pins {
+  readonly installer: string;
+  readonly viewer: string;
+}
+
 export interface Appliance {
   readonly address: string;
   readonly port: number;
+  readonly pid: number;
   stop(): Promise<void>;
 }
+
+/** Of this machine, for who comes from elsewhere; null: it has none but loopback. */
+export const networkAddress: string | null =
+  Object.values(networkInterfaces())
+    .flatMap((found) => found ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? null;
 
 const end = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -17,17 +30,60 @@ const end = async (child: ChildProcess): Promise<void> => {
   await once(child, "exit");
 };
 
-export const startAppliance = async (port = 0): Promise<Appliance> => {
-  const child = spawn(process.execPath, [main, "run", "--port", String(port)], {
-    stdio: ["ignore", "pipe", "inherit"],
+interface Started {
+  readonly child: ChildProcess;
+  /** What it has said on both its outputs. */
+  readonly said: string;
+}
+
+const start = (args: readonly string[], isUp: (said: string) => boolean): Promise<Started> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, "run", ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    const hear = (piece: Buffer): void => {
+      said += piece;
+      if (isUp(said)) resolve({ child, said });
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.on("exit", () => reject(new Error(`the appliance ended before it listened: ${said}`)));
   });
-  let said = "";
-  for await (const piece of child.stdout) {
-    said += piece;
-    const found = /http:\/\/[\w.]+:(\d+)\//.exec(said);
-    if (found !== null) {
-      return { address: found[0], port: Number(found[1]), stop: () => end(child) };
-    }
+
+const shownAt = /http:\/\/[\w.]+:(\d+)\//;
+
+const applianceOf = ({ child, said }: Started, host: string): Appliance => {
+  const port = Number(shownAt.exec(said)?.[1]);
+  return { address: `http://${host}:${port}/`, port, pid: child.pid ?? 0, stop: () => end(child) };
+};
+
+/** `data`: a folder that is there already, for an appliance with a past. */
+export const startAppliance = async (port = 0, data?: string): Promise<Appliance> => {
+  const args = ["--port", String(port), ...(data === undefined ? [] : ["--data", data])];
+  return applianceOf(await start(args, (said) => shownAt.test(said)), "127.0.0.1");
+};
+
+const installerLine = /(\d{6}) {2}installer/;
+const viewerLine = /(\d{6}) {2}viewer/;
+
+/** Listens for the network, so that nobody is local; the PINs are those of its console. */
+export const startForNetwork = async (host: string): Promise<Appliance & { readonly pins: Pins }> => {
+  const up = [shownAt, installerLine, viewerLine];
+  const started = await start(["--port", "0", "--host", "0.0.0.0"], (said) => up.every((line) => line.test(said)));
+  const pins = {
+    installer: installerLine.exec(started.said)?.[1] ?? "",
+    viewer: viewerLine.exec(started.said)?.[1] ?? "",
+  };
+  return { ...applianceOf(started, host), pins };
+};
+
+/** The protection process that `run` has started. */
+export const guardOf = ({ pid }: Appliance): number => {
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  for (const row of rows) {
+    const [, own, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
+    if (Number(parent) === pid && args.includes("main.ts guard")) return Number(own);
   }
-  throw new Error(`the appliance ended before it listened: ${said}`);
+  throw new Error(`process ${pid} has no guard`);
 };

@@ -46,7 +46,7 @@ describe("the live page", () => {
     expect(await page.locator(".moment-sentence").textContent()).toMatch(/^All well: \d+\s%/);
     expect(await page.locator(".field dt").allTextContents()).toEqual(nine);
     expect(await field(page, "Voltage").textContent()).toMatch(/^2[4-8]\.\d\d V$/);
-    expect(await page.getByRole("heading", { name: "Simulated" }).isVisible()).toBe(true);
+    await page.getByRole("heading", { name: "Simulated" }).waitFor();
     expect(await page.locator(".mark-label").allTextContents()).toEqual(["Warning 15 %", "Floor 10 %"]);
     await connection(page).getByText("Live", { exact: true }).waitFor();
   });

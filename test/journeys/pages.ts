@@ -1,4 +1,5 @@
 // Opening the page as different people do, and what every journey watches meanwhile.
+import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 
 export interface Reader {
@@ -14,9 +15,11 @@ export interface Watched {
   readonly wrong: string[];
 }
 
-const noiseOfALostLine = /net::ERR_|Failed to load resource/;
+/** A lost line, an answer that is a refusal; and that plain HTTP from elsewhere is not trusted by the browser. */
+const expectedNoise = /net::ERR_|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/;
 
-export const openPage = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
+/** Opens the address, whatever it shows. */
+export const visit = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
   const { locale = "en-GB", scheme = "light", width = 1280, height = 900 } = reader;
   const context = await browser.newContext({
     locale,
@@ -28,14 +31,20 @@ export const openPage = async (browser: Browser, address: string, reader: Reader
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error" && !noiseOfALostLine.test(message.text())) wrong.push(message.text());
+    if (message.type() === "error" && !expectedNoise.test(message.text())) wrong.push(message.text());
   });
   page.on("request", (request) => {
     if (!request.url().startsWith(address)) wrong.push(`asked for ${request.url()}`);
   });
   await page.goto(address);
-  await page.locator(".moment").waitFor();
   return { page, wrong };
+};
+
+/** For who is let in without being asked. */
+export const openPage = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
+  const watched = await visit(browser, address, reader);
+  await watched.page.locator(".moment").waitFor();
+  return watched;
 };
 
 /** The definition beside a field's name. */
@@ -58,3 +67,20 @@ export const speed = async (page: Page, times: number): Promise<void> => {
 export const slide = async (page: Page, label: string, value: number): Promise<void> => {
   await page.getByRole("slider", { name: label, exact: true }).fill(String(value));
 };
+
+/** What axe finds against it. */
+export const violations = async (page: Page): Promise<string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
+};
+
+/** What can be pressed and is less than 44 px high or wide. */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("button, input, summary, .segment")]
+      .filter((element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 0 && (width < 43.5 || height < 43.5);
+      })
+      .map((element) => element.outerHTML),
+  );

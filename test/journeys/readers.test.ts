@@ -1,10 +1,9 @@
 // The same page for different readers: Italian, a phone, a keyboard, a screen reader, the dark.
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Appliance, startAppliance } from "./appliance.ts";
 import { launchBrowser } from "./browser.ts";
-import { openPage, type Reader, sentence } from "./pages.ts";
+import { openPage, type Reader, sentence, smallTargets, violations } from "./pages.ts";
 
 let browser: Browser;
 let appliance: Appliance;
@@ -37,6 +36,7 @@ const act = (actions: object) =>
 
 const openControls = async (page: Page): Promise<void> => {
   const button = page.locator(".strip-open");
+  await button.waitFor();
   if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
 };
 
@@ -99,15 +99,7 @@ describe("small screens", () => {
   it("what can be pressed is at least 44 px high and wide", () =>
     withPage({ width: 390, height: 800 }, async (page) => {
       await openControls(page);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll("button, input, .segment")]
-          .filter((element) => {
-            const { width, height } = element.getBoundingClientRect();
-            return width > 0 && (width < 43.5 || height < 43.5);
-          })
-          .map((element) => element.outerHTML),
-      );
-      expect(small).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
     }));
 });
 
@@ -141,11 +133,6 @@ describe("by keyboard", () => {
 const readers = (["light", "dark"] as const).flatMap((scheme) =>
   (["en-GB", "it-IT"] as const).flatMap((locale) => [1280, 390].map((width) => ({ scheme, locale, width }))),
 );
-
-const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
-};
 
 describe("axe finds nothing", () => {
   it.each(readers)("$scheme, $locale, $width px: all well, then a pre-alarm, with the controls open", (reader) =>

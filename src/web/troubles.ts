@@ -1,0 +1,44 @@
+/** What the appliance cannot do just now, the gravest first. */
+import {
+  accessTroubleWords,
+  guardSilentWords,
+  hardwareWords,
+  replacedFileWords,
+  stateFileWords,
+  storeTrouble,
+  type Trouble,
+} from "../words/appliance.ts";
+import type { Health } from "./live/api.ts";
+import type { Tone } from "./tone.ts";
+
+export interface Standing extends Trouble {
+  readonly key: string;
+  readonly tone: Tone;
+  /** In English, as whoever noticed it wrote it; null: all is said. */
+  readonly detail: string | null;
+  readonly forS: number | null;
+}
+
+const standing = (key: string, tone: Tone, words: Trouble, detail: string | null = null): Standing => ({
+  key,
+  tone,
+  ...words,
+  detail,
+  forS: null,
+});
+
+export const troublesOf = ({ guard, store, access }: Health): readonly Standing[] => {
+  const found: Standing[] = [];
+  if (!guard.live) found.push({ ...standing("guard", "alarm", guardSilentWords), forS: guard.silentForS });
+  // Of a guard that is not heard the last word may no longer hold.
+  if (guard.live && guard.hardware !== null) found.push(standing("hardware", "alarm", hardwareWords, guard.hardware));
+  if (guard.live && guard.stateFile !== null) {
+    found.push(standing("state-file", "warning", stateFileWords, guard.stateFile));
+  }
+  if (store.problem !== null) found.push(standing("store", "warning", storeTrouble(store.problem)));
+  if (store.replacedFile !== null) {
+    found.push(standing("replaced", "notice", replacedFileWords, store.replacedFile));
+  }
+  for (const fault of access.faults) found.push(standing(fault, "warning", accessTroubleWords, fault));
+  return found;
+};
