@@ -1,5 +1,6 @@
 import { rows as monitoring } from "./sabotage/monitoring.ts";
 import { rows as protection } from "./sabotage/protection.ts";
+import { rows as surroundings } from "./sabotage/surroundings.ts";
 import { rows as words } from "./sabotage/words.ts";
 
 /** One small edit that breaks a rule, and the test that must go red for it. `npm run sabotage` tries them all. */
@@ -15,4 +16,4 @@ export interface Sabotage {
   readonly why?: string;
 }
 
-export const rows: readonly Sabotage[] = [...protection, ...monitoring, ...words];
+export const rows: readonly Sabotage[] = [...protection, ...monitoring, ...words, ...surroundings];

@@ -1,0 +1,57 @@
+/** What stands around the rules: the relay board, who may ask, what the server tells of a guard that is away. */
+import type { Sabotage } from "../sabotage.ts";
+
+const outputs = (find: string, replace: string, file: string, test: string): Sabotage => ({
+  rule: "outputs",
+  file: `src/outputs/${file}.ts`,
+  find,
+  replace,
+  test: `src/outputs/${test}.test.ts`,
+});
+
+const access = (find: string, replace: string, file: string, test: string): Sabotage => ({
+  rule: "access",
+  file: `src/server/access/${file}.ts`,
+  find,
+  replace,
+  test: `src/server/access/${test}.test.ts`,
+});
+
+const server = (find: string, replace: string, file: string, test: string): Sabotage => ({
+  rule: "server",
+  file: `src/server/${file}.ts`,
+  find,
+  replace,
+  test: `src/server/${test}.test.ts`,
+});
+
+export const rows: readonly Sabotage[] = [
+  outputs(
+    "{ told: null, toldAtS: nowS, renewalDue: false }",
+    "{ toldAtS: nowS, renewalDue: false }",
+    "relay-ledger",
+    "relay-ledger",
+  ),
+  outputs("wrong === null ? terminals : allFloating", "terminals", "relay-board", "relay-board-ills"),
+  outputs("export const mostAutoOffS = 5;", "export const mostAutoOffS = 6;", "accept", "accept"),
+  outputs('.filter((terminal) => terminal !== "preAlarm")', "", "accept", "accept"),
+  access("\n  !isForwarded(headers);", "\n  true;", "way-in", "way-in"),
+  access("  isLoopback(name) &&\n", "", "way-in", "way-in"),
+  access('return { refused: "origin" };', "return { local: false };", "way-in", "way-in"),
+  access(
+    'const needs = config.needs ?? "installer";',
+    'const needs = config.needs ?? "viewer";',
+    "guard-routes",
+    "guard-routes",
+  ),
+  access("  Object.keys(body).length === 1 &&\n", "", "needs", "guard-routes"),
+  access("if (caller.readOnly && !isReading(method)) return readOnly;", "", "needs", "guard-routes"),
+  access("  freeTries: 5,", "  freeTries: 6,", "limits", "pairing"),
+  access('if (role === "installer") forgive();', "forgive();", "pin-judge", "pairing"),
+  access("        instantReadoutKey: newReadoutKey(),\n", "", "access", "pairing"),
+  access("HttpOnly; SameSite=Strict", "HttpOnly", "cookie", "pairing"),
+  server("export const silentAfterS = 3;", "export const silentAfterS = 4;", "guard-link", "api"),
+  server("        if (line.id <= lastEventId) return;\n", "", "guard-link", "guard-link"),
+  server("if (streams.open >= streams.most) {", "if (streams.open > streams.most) {", "stream", "stream"),
+  server("app.setValidatorCompiler(judge);", "", "app", "app"),
+];
