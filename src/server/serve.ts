@@ -114,8 +114,12 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     wasLive = live;
     lifeline.alive();
   }, 1000);
-  store.onStatus(({ state, problem, message }) => {
+  let replaced: string | null = null;
+  store.onStatus(({ state, problem, message, replacedFile }) => {
     if (state === "fault") logger.error({ problem }, message ?? "the store has a fault");
+    if (replacedFile === null || replacedFile === replaced) return;
+    replaced = replacedFile;
+    appliance.note({ type: "store-replaced", who: null, file: replacedFile });
   });
   const wire = openGuardWire(spec.socket, link);
 
