@@ -1,3 +1,4 @@
+import { rows as appliance } from "./sabotage/appliance.ts";
 import { rows as monitoring } from "./sabotage/monitoring.ts";
 import { rows as protection } from "./sabotage/protection.ts";
 import { rows as surroundings } from "./sabotage/surroundings.ts";
@@ -16,4 +17,4 @@ export interface Sabotage {
   readonly why?: string;
 }
 
-export const rows: readonly Sabotage[] = [...protection, ...monitoring, ...words, ...surroundings];
+export const rows: readonly Sabotage[] = [...protection, ...monitoring, ...words, ...surroundings, ...appliance];

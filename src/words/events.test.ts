@@ -50,11 +50,7 @@ const rows: readonly (readonly [Happening, Text])[] = [
     "State of charge set to 55 % by hand",
     "Stato della carica impostato a mano a 55 %",
   ),
-  row(
-    { type: "instantReadout", to: "on" },
-    "Instant Readout on",
-    "Lettura istantanea (Instant Readout) attivata",
-  ),
+  row({ type: "instantReadout", to: "on" }, "Instant Readout on", "Lettura istantanea (Instant Readout) attivata"),
   row({ type: "cycle", cycles: 12 }, "Cycle 12 counted", "Contato il ciclo 12"),
   row(
     { type: "setting", setting: "chargedVoltageV", from: null, to: 28.4 },

@@ -1,7 +1,9 @@
 // The appliance as a person starts it, in a process of its own, on a port that is free.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { networkInterfaces } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -67,15 +69,42 @@ export const startAppliance = async (port = 0, data?: string): Promise<Appliance
 const installerLine = /(\d{6}) {2}installer/;
 const viewerLine = /(\d{6}) {2}viewer/;
 
-/** Listens for the network, so that nobody is local; the PINs are those of its console. */
-export const startForNetwork = async (host: string): Promise<Appliance & { readonly pins: Pins }> => {
-  const up = [shownAt, installerLine, viewerLine];
-  const started = await start(["--port", "0", "--host", "0.0.0.0"], (said) => up.every((line) => line.test(said)));
-  const pins = {
-    installer: installerLine.exec(started.said)?.[1] ?? "",
-    viewer: viewerLine.exec(started.said)?.[1] ?? "",
+export interface FromElsewhere extends Appliance {
+  /** For who sits at the machine. */
+  readonly local: string;
+  /** As its console has them. */
+  readonly pins: Pins;
+}
+
+const bothWays = `listen:
+  - {host: 127.0.0.1, port: 0}
+  - {host: 0.0.0.0, port: 0}
+`;
+
+/** Listens for the machine itself, and for the network, where nobody is local. */
+export const startForNetwork = async (host: string): Promise<FromElsewhere> => {
+  const folder = mkdtempSync(join(tmpdir(), "cellward-journey-"));
+  const config = join(folder, "cellward.yaml");
+  writeFileSync(config, bothWays);
+  const network = /http:\/\/0\.0\.0\.0:(\d+)\//;
+  const up = [shownAt, network, installerLine, viewerLine];
+  const started = await start(["--config", config], (said) => up.every((line) => line.test(said)));
+  const { address, pid, stop } = applianceOf(started, "127.0.0.1");
+  const port = Number(network.exec(started.said)?.[1]);
+  return {
+    address: `http://${host}:${port}/`,
+    local: address,
+    port,
+    pid,
+    pins: {
+      installer: installerLine.exec(started.said)?.[1] ?? "",
+      viewer: viewerLine.exec(started.said)?.[1] ?? "",
+    },
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
-  return { ...applianceOf(started, host), pins };
 };
 
 /** The protection process that `run` has started. */

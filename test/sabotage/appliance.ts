@@ -1,0 +1,136 @@
+/** The protection process: what it keeps, what it tells and to whom, what floats and when; and the server's line to it. */
+import type { Sabotage } from "../sabotage.ts";
+
+/** A file of the guard and the test beside it, unless another is named. */
+const guard = (file: string, find: string, replace: string, test = file): Sabotage => ({
+  rule: "guard",
+  file: `src/guard/${file}.ts`,
+  find,
+  replace,
+  test: `src/guard/${test}.test.ts`,
+});
+
+const link = (file: string, find: string, replace: string): Sabotage => ({
+  rule: "guard-link",
+  file: `src/server/${file}.ts`,
+  find,
+  replace,
+  test: "src/server/guard-link.test.ts",
+});
+
+const configuration = (find: string, replace: string): Sabotage => ({
+  rule: "configuration",
+  file: "src/contract/configuration.ts",
+  find,
+  replace,
+  test: "src/contract/configuration.test.ts",
+});
+
+/** COD-10: late cycles, faults of the hardware, the way back. */
+const hardware: readonly Sabotage[] = [
+  guard("guard", "const stuckAfterS = 2;", "const stuckAfterS = 2.5;", "real-outputs"),
+  guard("rounds", "const cameLate = noticeStuck();", "const cameLate = false;", "real-outputs"),
+  guard("rounds", "if (!cameLate) noticeStuck();", "", "real-outputs"),
+  guard("guard", "hardwareFault: () => hardware.fault() !== null,", "hardwareFault: () => false,", "real-outputs"),
+  guard(
+    "guard",
+    "return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];",
+    "return own === null ? [] : [own];",
+    "real-outputs",
+  ),
+  guard("guard", "outputsTogether(world.outputs, ...outputs)", "world.outputs", "real-outputs"),
+  guard("hardware", "const retryAfterS = 10;", "const retryAfterS = 9;"),
+  guard("hardware", "noted ?? testing?.cause ?? outputs", "noted ?? outputs"),
+  guard("hardware", "noted ??= failed;", "noted = failed;"),
+  guard("hardware", "await testing?.done;", ""),
+];
+
+/** What is kept, and when. */
+const keeping: readonly Sabotage[] = [
+  guard(
+    "rounds",
+    "      keep();\n      tellEvents(events);\n    }\n    const nowS",
+    "      tellEvents(events);\n      keep();\n    }\n    const nowS",
+    "guard",
+  ),
+  guard("rounds", "const first = cycle([]);\n  keep();", "const first = cycle([]);", "guard"),
+  guard("rounds", "const saveEveryS = 60;", "const saveEveryS = 61;", "guard"),
+  guard("rounds", "durably ||= actions.length > 0 || latchesDiffer", "durably ||= latchesDiffer", "guard"),
+  guard("latches", "  state.modeOffSinceS === null,\n", ""),
+  guard("latches", "  state.voltage.side,\n", ""),
+  guard("latches", 'standing(state.charge, "dangerSinceS")', "standing(state.charge)"),
+  guard("state-file", "if (digestOf(body) !== digest)", "if (digest.length !== 64)"),
+  guard("state-file", "if (found > form)", "if (found > form + 1)"),
+  guard("state-file", "      setAside(file);\n", ""),
+  guard("state-file", "other.lineId - one.lineId", "one.lineId - other.lineId"),
+  guard("state-file", "await rename(partial, file);", 'await open(file, "w").then((one) => one.close());'),
+  guard("state-file", "diskProblem === null && memoryProblem === null", "memoryProblem === null"),
+];
+
+/** A guard that begins again. */
+const again: readonly Sabotage[] = [
+  guard("guard", ": resume(kept.state, stoppedForS(kept, spec));", ": { state: kept.state, events: [] };", "restart"),
+  guard("guard", "const idsPassedOver = 100_000;", "const idsPassedOver = 0;", "restart"),
+  guard("guard", "return stoppedS < 0 ? Number.POSITIVE_INFINITY : stoppedS;", "return stoppedS;", "restart"),
+  guard("guard", "if (boot !== null && boot === machine.boot) return machine.upS() - machineS;", "", "restart"),
+  guard("guard", "      await hardware.close();\n", "", "restart"),
+];
+
+/** What is told, to whom. */
+const telling: readonly Sabotage[] = [
+  guard("rounds", "const tellEveryS = 1;", "const tellEveryS = 2;", "guard"),
+  guard("rounds", "lineId += 1;", "lineId += 0;", "guard"),
+  guard(
+    "rounds",
+    "  const { sample, events } = cycle([actions]);\n",
+    "  const { sample, events } = cycle([...asked, actions]);\n",
+    "guard",
+  ),
+  guard("caused-by-acts", "itself[action as keyof Actions] === event.type", 'event.type !== "terminal"'),
+  guard("rounds", "label.leave(atS);\n", "", "guard"),
+  guard("wall-label", "offsetS ??= wallS() - atS;", "offsetS = wallS() - atS;"),
+  guard("feed", "sort((one, other) => one.id - other.id)", "sort((one, other) => other.id - one.id)"),
+  guard("feed", "eventsUpTo = Math.max(eventsUpTo, message.id);", ""),
+  guard("feed", "seenId > feed.lastId() ? 0 : seenId", "seenId"),
+  guard("feed", "if (blocked) return;", ""),
+  guard("lines", "if (over) return;", ""),
+  guard("guard", "if (!free) throw", "if (!simulated) throw", "guard"),
+];
+
+/** Who may come to the socket, and who watches over the guard. */
+const doors: readonly Sabotage[] = [
+  guard("outlet", "await refuseSecond(spec.path);", ""),
+  guard("outlet", "  rmSync(spec.path, { force: true });\n", ""),
+  guard("outlet", "open.size >= mostConnections", "open.size > mostConnections"),
+  guard("outlet", "if (socket.writableLength > mostUnread) socket.destroy();", ""),
+  guard("outlet", "say(socket, hello());", ""),
+  guard("protocol", "check(schema, value, []);", ""),
+  guard("places", "(mode & 0o022) !== 0", "(mode & 0o002) !== 0"),
+  guard("places", "uid !== process.getuid()", "false"),
+  guard("places", "const { ino, birthtimeMs } = statSync(folder);", "const [ino, birthtimeMs] = [1, 1];"),
+  guard("lifeline", 'if (telling && word === "alive") return;', ""),
+  guard("lifeline", "if (nowS - toldS < tellEveryS) return;", ""),
+  guard("guard", "      spec.lifeline.alive();\n", "", "guard"),
+  guard("rounds", "if (untilS <= atS) return;", "", "guard"),
+  guard("process", "!isSimulated(configuration) || configuration.outputs.length > 0", "!isSimulated(configuration)"),
+];
+
+export const rows: readonly Sabotage[] = [
+  ...hardware,
+  ...keeping,
+  ...again,
+  ...telling,
+  ...doors,
+  link("guard-link", "send !== null && !deaf && ", "send !== null && "),
+  link("guard-link", "deaf = line.protocol !== protocolVersion;", ""),
+  link("guard-link", "if (line.lastId < lastEventId) lastEventId = 0;", ""),
+  link("guard-link", "        lastEventId = line.id;\n", ""),
+  link("guard-link", "export const silentAfterS = 3;", "export const silentAfterS = 3.1;"),
+  link("guard-wire", "if (!closed) timer = setTimeout(open, retryMs);", ""),
+  link("guard-wire", "clearTimeout(timer);", ""),
+  configuration("from: 1.5, to: 5, stepS: 0.1", "from: 1.5, to: 5"),
+  configuration("from: 1.5, to: 5,", "from: 1, to: 5,"),
+  configuration("if (other === index) return", "return"),
+  configuration("if (other !== undefined) throw", "if (other === null) throw"),
+  configuration("if (checked.settings !== undefined) {", "if (checked.settings === null) {"),
+];
