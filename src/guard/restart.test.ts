@@ -205,6 +205,8 @@ describe("MON-7: whether somebody used the bank meanwhile", () => {
     for (const jumpS of [0, 31_536_000, -31_536_000]) {
       on.wallS += jumpS;
       expect(await uncertain((again) => again({}, goneS))).toBe(found);
+      // What is still on its way to the disk would be the next one's beginning.
+      await on.settled();
       rmSync(on.stateFile, { force: true });
       rmSync(on.memoryFile, { force: true });
     }
