@@ -61,6 +61,8 @@ export const tasks = {
   mutation: { title: "mutation", one: () => [tool("@stryker-mutator", "core", "bin", "stryker.js"), "run"] },
   fix: { title: "fix", one: () => [tool("@biomejs", "biome", "bin", "biome"), "check", "--write"] },
   bench: { title: "bench", one: () => [quiet, join("bench", "step.ts")] },
+  faults: { title: "faults", cached: true, one: () => [quiet, join("bench", "faults.ts")] },
+  soak: { title: "soak", cached: true, one: () => [quiet, join("bench", "soak.ts")] },
   manual: { title: "manual", one: () => [quiet, join("scripts", "manual.mjs")] },
   node: { title: "node", one: () => [quiet] },
   // The tests that `check` adds to the checks it has just run itself.
