@@ -311,9 +311,10 @@ describe("on the device itself", () => {
     const trouble = page.locator(".banner .trouble").filter({ hasText: "Protection is not heard" });
     expect(await trouble.count()).toBe(0);
     // Whoever would start it again within a second or two is held back, so that there is something to see.
+    const guard = await guardOf(appliance);
     process.kill(appliance.pid, "SIGSTOP");
     try {
-      process.kill(guardOf(appliance), "SIGKILL");
+      process.kill(guard, "SIGKILL");
       await trouble.waitFor();
       expect(await trouble.textContent()).toMatch(/is not heard for \d+ s\. Its terminals open by themselves/);
       await page.getByText(/^(Stale|Offline): values from \d+ s ago$/).waitFor();

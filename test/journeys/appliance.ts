@@ -1,5 +1,5 @@
 // The appliance as a person starts it, in a process of its own, on a port that is free.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
@@ -16,6 +16,7 @@ export interface Pins {
 export interface Appliance {
   readonly address: string;
   readonly port: number;
+  /** Of `run`, which starts guard and server again. */
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -107,12 +108,10 @@ export const startForNetwork = async (host: string): Promise<FromElsewhere> => {
   };
 };
 
-/** The protection process that `run` has started. */
-export const guardOf = ({ pid }: Appliance): number => {
-  const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  for (const row of rows) {
-    const [, own, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [];
-    if (Number(parent) === pid && args.includes("main.ts guard")) return Number(own);
-  }
-  throw new Error(`process ${pid} has no guard`);
+/** The protection process, as the server knows it. */
+export const guardOf = async ({ address }: Appliance): Promise<number> => {
+  const health = (await (await fetch(`${address}api/v1/health`)).json()) as {
+    readonly guard: { readonly pid: number };
+  };
+  return health.guard.pid;
 };

@@ -71,7 +71,7 @@ describe("kill -9 at any instant", () => {
       await pause(200);
       const seen = reader.newest()!;
       await started.startGuard();
-      const after = await started.until(({ atS, powered }) => powered && atS > seen.atS, 10_000);
+      const after = await started.until(({ atS, powered }) => powered && atS > seen.atS, 30_000);
       expect(historyBack(seen, after)).toEqual([]);
       expect(after.id).toBeGreaterThan(seen.id);
       expect(Math.abs(after.stateOfChargePct! - seen.stateOfChargePct!)).toBeLessThan(0.5);
