@@ -65,7 +65,7 @@ describe("systemd", () => {
 
   it("that does not come to listen gets no crowd of messengers, and is told again when it does", async () => {
     const go = join(folder, "go");
-    systemdNotify(`while [ ! -e ${go} ]; do sleep 0.02; done; echo done >> ${record}`);
+    systemdNotify(`while [ -d ${folder} ] && [ ! -e ${go} ]; do sleep 0.02; done; echo done >> ${record}`);
     const { nowS, wait } = clock();
     const lifeline = createLifeline(toSystemd, nowS);
     for (let turn = 0; turn < 30; turn++) {
