@@ -1,8 +1,10 @@
 /** What may happen to the guard and to the board: every terminal opens by itself, and is live again by the rules alone. */
+import { spawn } from "node:child_process";
 import { join } from "node:path";
+import type { ApplianceHealth } from "../../src/server/appliance.ts";
 import { type Rig, startProgram } from "../../test/rig/appliance-processes.ts";
 import type { RelayBoardProcess } from "../../test/rig/relay-board-process.ts";
-import { allLive, allOpen, onRig, pause } from "./course.ts";
+import { allLive, allOpen, judgeStill, onRig, pause, watch } from "./course.ts";
 import type { Judge, Row } from "./row.ts";
 
 /** What the requirement gives them; the board of the rig is told 3 s. */
@@ -11,6 +13,9 @@ const openWithinS = 5;
 const liveWithinS = 10;
 /** For the guard's own attempt, 10 s after the fault began, its self-test and a reading. */
 const liveAfterFaultS = 25;
+
+const busyPrograms = 12;
+const busyS = 30;
 
 const since = (beganMs: number): number => (performance.now() - beganMs) / 1000;
 
@@ -116,6 +121,26 @@ export const guardRows: readonly Row[] = [
     done: "guard below `cellward run`: SIGSTOP, and nobody lets it go on",
     expected: `all contacts open within ${openWithinS} s; it is killed 5 s after its last cycle, and they are live within ${liveWithinS} s`,
     run: (judge) => supervised(judge, "SIGSTOP"),
+  },
+  {
+    name: "machine-busy",
+    done: `the machine: ${busyPrograms} programs beside guard and server that do nothing but count, for ${busyS} s`,
+    expected: "no contact moves, nothing is taken for a fault of the hardware",
+    run: (judge) =>
+      onRig(async (rig) => {
+        const watched = await watch(rig);
+        const busy = Array.from({ length: busyPrograms }, () => spawn("sh", ["-c", "while :; do :; done"]));
+        try {
+          await judgeStill(judge, watched, busyS);
+        } finally {
+          for (const one of busy) one.kill("SIGKILL");
+        }
+        const { guard } = (await rig.get("health")) as ApplianceHealth;
+        judge.saw(
+          `${guard.lateCycles} late cycles of ${guard.cycles}, the longest took ${guard.longestCycleMs?.toFixed(0)} ms`,
+        );
+        judge.expect(guard.hardware === null, `hardware: ${guard.hardware ?? "no fault"}`);
+      }),
   },
   {
     name: "board-silent",

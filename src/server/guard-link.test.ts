@@ -303,8 +303,9 @@ describe("the wire, over a real socket", () => {
   it("closed it tries no more", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let connections = 0;
-    const server = createServer(() => {
+    const server = createServer((socket) => {
       connections += 1;
+      socket.on("error", () => {}).end("served");
     });
     try {
       const { link } = toLink();
@@ -317,7 +318,7 @@ describe("the wire, over a real socket", () => {
       vi.advanceTimersByTime(60_000);
       // Who connects last is served last.
       const other = connect(path);
-      await once(server, "connection");
+      await once(other, "data");
       expect(connections).toBe(1);
       other.destroy();
     } finally {

@@ -82,8 +82,8 @@ const telling: readonly Sabotage[] = [
   guard("rounds", "lineId += 1;", "lineId += 0;", "guard"),
   guard(
     "rounds",
-    "  const { sample, events } = cycle([actions]);\n",
-    "  const { sample, events } = cycle([...asked, actions]);\n",
+    "own.\n        const { events } = cycle(asked);\n        keep();\n        tellEvents(events);",
+    'own.\n        const { events } = cycle(asked);\n        keep();\n        tellEvents(events, who && { who, actions: { firmware: { to: "fail" } } });',
     "guard",
   ),
   guard("caused-by-acts", "itself[action as keyof Actions] === event.type", 'event.type !== "terminal"'),
