@@ -206,7 +206,11 @@ describe("a guard that is away", () => {
       expect(old.json()).toMatchObject({ error: "guard-silent", ageS: 3, newest: { kind: "sample" } });
       expect((await get("/api/v1/batteries")).statusCode).toBe(503);
       expect((await get("/api/v1/health")).json()).toMatchObject({ guard: { live: false } });
+      away.pass(1);
+      expect((await get("/api/v1/snapshot")).statusCode).toBe(200);
+      // That the line is lost is known at once.
       away.link.lost();
+      expect((await get("/api/v1/snapshot")).statusCode).toBe(503);
       const payload = JSON.stringify({ mode: "off" });
       const headers = { host, "content-type": "application/json" };
       const answer = await away.app.inject({ method: "POST", url: "/api/v1/events", headers, payload });

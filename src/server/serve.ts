@@ -67,6 +67,11 @@ const makeFolder = (dataFolder: string): string => {
 
 export const serve = async (spec: ServeSpec): Promise<Serving> => {
   const { listen, hosts, say } = spec;
+  // Before anything is opened: what is refused here must leave nothing running.
+  const listeners = listen.map((one) => {
+    const { tls } = one;
+    return { one, tls: tls === null ? null : readTls({ certificateFile: tls.certificate, keyFile: tls.key }, wallS()) };
+  });
   const logger = pino({ level: "warn" }, pino.destination({ fd: 2, sync: true }));
   const folder = makeFolder(spec.dataFolder);
   const store = openStore({ folder });
@@ -95,10 +100,8 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   });
 
   const files = webFiles();
-  const apps = listen.map((one) => {
+  const apps = listeners.map(({ one, tls }) => {
     const { host, proxy } = one;
-    const tls =
-      one.tls === null ? null : readTls({ certificateFile: one.tls.certificate, keyFile: one.tls.key }, wallS());
     for (const warning of tls?.warnings ?? []) say(warning);
     const listener = { host, proxy, tls: tls !== null };
     return { one, listener, app: buildApp({ appliance, files, listener, hosts, tls, logger }) };

@@ -128,6 +128,12 @@ describe("cellward run", { timeout: 40_000 }, () => {
     expect(await refused("run", ...args)).toContain(says);
   });
 
+  it("a certificate that is not there is refused in one line, and nothing is left running", async () => {
+    const file = join(folder, "boat.yaml");
+    writeFileSync(file, "listen:\n  - {port: 0}\n  - {port: 0, tls: {certificate: no.pem, key: no.pem}}\n");
+    expect(await refused("run", "--config", file, "--data", folder)).toMatch(/no\.pem: there is no such file/);
+  });
+
   it("a wrong configuration is refused with its place, before anything is started", async () => {
     const file = join(folder, "boat.yaml");
     writeFileSync(file, "cycle: 0.25 s\nlisten:\n  - {prot: 8080}\n");

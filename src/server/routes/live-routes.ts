@@ -5,7 +5,6 @@ import type { Settings } from "../../core/settings.ts";
 import { firmwareAdvice, firmwareByPackage, firmwareChangesOf, firmwareConsequences } from "../../words/firmware.ts";
 import { answerProblem } from "../answers.ts";
 import type { Appliance } from "../appliance.ts";
-import { silentAfterS } from "../guard-link.ts";
 
 const viewers = { config: { needs: "viewer" } } as const;
 
@@ -20,7 +19,8 @@ const answerSilent = (reply: FastifyReply, { link }: Appliance): FastifyReply =>
   return answerProblem(reply, 503, { error: "guard-silent", message, ageS, newest: link.newest() });
 };
 
-const isOld = ({ link }: Appliance): boolean => (link.silentForS() ?? Number.POSITIVE_INFINITY) > silentAfterS;
+/** A line that is lost is known at once; a guard that is silent on it, after a while. */
+const isOld = ({ link }: Appliance): boolean => !link.isLive();
 
 export const liveRoutes = (app: FastifyInstance, appliance: Appliance): void => {
   const { link } = appliance;
