@@ -1,12 +1,16 @@
 /** What a board that is ill makes of the driver, judged at the board's contacts. */
+import { SerialPort } from "serialport";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Control } from "../../test/rig/relay-board.ts";
 import { monotonicMs, type RelayBoardProcess, specOf, startRelayBoard } from "../../test/rig/relay-board-process.ts";
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "./port.ts";
 import { relayBoard } from "./relay-board.ts";
+import { openSerialLine } from "./serial-line.ts";
 
 const allLive: Terminals = { load: "live", charger: "live", preAlarm: "live" };
+/** So long that what is told to let go is told long before the board would by itself. */
+const slowTimer = { autoOffS: 3 };
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("a board that is ill", () => {
@@ -70,6 +74,7 @@ describe("a board that is ill", () => {
   });
 
   test("two lost answers in a row are a fault; all is told to float, and stays so though the board is well again", async () => {
+    outputs = relayBoard(specOf(board.path, slowTimer));
     await openedLive();
     await board.tell({ loses: 2 });
     await board.waitFor(floating, 3000);
@@ -105,6 +110,20 @@ describe("a board that is ill", () => {
     for (const { monotonicMs: atMs } of opened) expect(atMs - cutMs).toBeLessThan(1000 + 1500);
   });
 
+  test("an answer that is read before its question is known to be written is no fault", async () => {
+    class LateToTell extends SerialPort {
+      override _write(bytes: Buffer, encoding: BufferEncoding, written: (error: Error | null) => void): void {
+        super._write(bytes, encoding, (error) => setTimeout(written, 30, error));
+      }
+    }
+    const load = async () => ({ SerialPort: LateToTell as typeof SerialPort });
+    outputs = relayBoard(specOf(board.path), (path, baud, onGone) => openSerialLine(path, baud, onGone, load));
+    await openedLive();
+    await wait(1000);
+    expect(outputs.fault()).toBeNull();
+    expect(board.changes()).toHaveLength(3);
+  });
+
   test("what waited on the line for a board that stood still ends in releases", async () => {
     await outputs.open();
     board.freeze();
@@ -126,6 +145,7 @@ describe("a board that is ill", () => {
   });
 
   test("a board that obeys and does not answer is told to let go at once", async () => {
+    outputs = relayBoard(specOf(board.path, slowTimer));
     await openedLive();
     await board.tell({ mute: true });
     await faultBecomes(/does not answer/);

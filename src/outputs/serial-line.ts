@@ -68,16 +68,18 @@ export const openSerialLine = async (
       if (!open || writing) return new Uint8Array();
       received = new Uint8Array();
       writing = true;
-      port.write(request, () => {
-        writing = false;
-      });
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, withinMs);
         heard = () => {
-          if (open && !isWhole(received)) return;
+          // An answer may be read before it is told that its question was written: the next one must not find the line busy.
+          if (open && (writing || !isWhole(received))) return;
           clearTimeout(timer);
           resolve();
         };
+        port.write(request, () => {
+          writing = false;
+          heard();
+        });
       });
       heard = () => {};
       return received;
