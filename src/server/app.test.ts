@@ -143,6 +143,18 @@ describe("who may ask, and what is sent with the answer", () => {
     expect(stand.link.newest()!.mode).toBe("on");
   });
 
+  it.each([
+    ["the machine itself", { host: "127.0.0.1", tls: false }, "same-origin"],
+    ["the network with TLS", { host: "0.0.0.0", tls: true }, "same-origin"],
+    ["a proxy, which speaks TLS for us", { host: "192.168.1.4", tls: false, proxy: true }, "same-origin"],
+    ["the network in plain HTTP, where browsers only complain of it", { host: "0.0.0.0", tls: false }, undefined],
+  ])("Cross-Origin-Opener-Policy for %s", async (_whom, listener, policy) => {
+    stand = await standForTests({ listener });
+    const { headers } = await get("/nothing");
+    expect(headers["cross-origin-opener-policy"]).toBe(policy);
+    expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
+  });
+
   it("files have their types; what is not there is a plain 404 with the same headers", async () => {
     const page = {
       type: "text/html; charset=utf-8",

@@ -3,7 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import type { TSchema } from "typebox";
 import { check } from "../contract/check.ts";
 import { useAccess } from "./access/guard-routes.ts";
-import type { Listener } from "./access/hosts.ts";
+import { isLoopback, type Listener } from "./access/hosts.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
@@ -31,9 +31,12 @@ const headers = {
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
 };
+
+/** Browsers heed it only where nobody on the way could have changed it, and log an error elsewhere. A proxy speaks TLS for us. */
+const openerHeaders = ({ host, tls, proxy = false }: Listener) =>
+  tls || proxy || isLoopback(host) ? { "cross-origin-opener-policy": "same-origin" } : {};
 
 const largestBodyBytes = 16_384;
 /** Who has not sent a whole request by then is cut off. */
@@ -82,8 +85,9 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(judge);
   answerProblems(app);
+  const allHeaders = { ...headers, ...openerHeaders(listener) };
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(headers);
+    reply.headers(allHeaders);
     if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
   });
   useAccess(app, { access: appliance.access, listener, hosts });

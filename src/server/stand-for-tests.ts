@@ -10,6 +10,7 @@ import { readRequest, requestNumber } from "../guard/protocol.ts";
 import { createKeeper } from "../guard/state-file.ts";
 import { Refused } from "../contract/refusal.ts";
 import { openAccess } from "./access/access.ts";
+import type { Listener } from "./access/hosts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
 import { createGuardLink, type GuardLink } from "./guard-link.ts";
@@ -51,11 +52,11 @@ const connectDirectly = (guard: Guard, link: GuardLink): void => {
 };
 
 export const standForTests = async ({
-  host = "127.0.0.1",
+  listener = { host: "127.0.0.1", tls: false },
   files = noFiles,
   mostStreams = 10,
 }: {
-  host?: string;
+  listener?: Listener;
   files?: StaticFiles;
   mostStreams?: number;
 } = {}): Promise<Stand> => {
@@ -87,7 +88,7 @@ export const standForTests = async ({
   const app = buildApp({
     appliance,
     files,
-    listener: { host, tls: false },
+    listener,
     hosts: [],
     tls: null,
     logger: pino({ level: "silent" }),

@@ -15,8 +15,8 @@ export interface Watched {
   readonly wrong: string[];
 }
 
-/** A lost line, an answer that is a refusal; and that plain HTTP from elsewhere is not trusted by the browser. */
-const expectedNoise = /net::ERR_|Failed to load resource|Cross-Origin-Opener-Policy header has been ignored/;
+/** A lost line, an answer that is a refusal. */
+const expectedNoise = /net::ERR_|Failed to load resource/;
 
 /** Opens the address, whatever it shows. */
 export const visit = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
