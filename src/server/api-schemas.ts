@@ -4,6 +4,7 @@ import type { Static, TSchema } from "typebox";
 import { codes } from "../core/codes.ts";
 import { liveEventSchema, liveSampleSchema, whoSchema } from "../contract/live.ts";
 import { speedLimits } from "../guard/pace.ts";
+import { accessFaultSchema } from "./access/access-file.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -62,6 +63,7 @@ export const healthSchema = Type.Object(
         silentForS: number,
         hardware: orNull(Type.String({ description: "COD-10: what is wrong with the hardware" })),
         stateFile: orNull(Type.String({ description: "why its state cannot be written to the disk" })),
+        unreadable: orNull(Type.String({ description: "what it had kept and could not read at its start" })),
         cycles: count,
         lateCycles: count,
         longestCycleMs: number,
@@ -84,7 +86,7 @@ export const healthSchema = Type.Object(
       },
       closed,
     ),
-    access: Type.Object({ faults: Type.Array(Type.String()) }, closed),
+    access: Type.Object({ faults: Type.Array(accessFaultSchema) }, closed),
     server: Type.Object(
       {
         pid: Type.Integer({ minimum: 1 }),

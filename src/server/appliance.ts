@@ -61,6 +61,7 @@ export const createAppliance = ({ version, link, store, access, mostStreams, wal
           silentForS: silentS,
           hardware: told?.hardware ?? null,
           stateFile: told?.stateFile ?? null,
+          unreadable: told?.unreadable ?? null,
           cycles: told?.cycles ?? null,
           lateCycles: told?.lateCycles ?? null,
           longestCycleMs: told?.longestCycleMs ?? null,
@@ -68,7 +69,7 @@ export const createAppliance = ({ version, link, store, access, mostStreams, wal
           processorS: told?.processorS ?? null,
         },
         store: store.status(),
-        access: { faults: access.status().faults.map(({ message }) => message) },
+        access: { faults: [...access.status().faults] },
         server: {
           pid: process.pid,
           startedS,

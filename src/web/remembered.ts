@@ -17,14 +17,9 @@ const write = (key: string, value: string): void => {
   }
 };
 
-export const remembered = <Choice extends string>(
-  name: string,
-  choices: readonly Choice[],
-  otherwise: () => Choice,
-): Signal<Choice> => {
+const keptAs = <Choice extends string>(name: string, choiceIn: (kept: string | null) => Choice): Signal<Choice> => {
   const key = `cellward.${name}`;
-  const kept = choices.find((choice) => choice === read(key));
-  const chosen = signal(kept ?? otherwise());
+  const chosen = signal(choiceIn(read(key)));
   let before = chosen.value;
   effect(() => {
     if (chosen.value !== before) write(key, chosen.value);
@@ -32,3 +27,12 @@ export const remembered = <Choice extends string>(
   });
   return chosen;
 };
+
+export const remembered = <Choice extends string>(
+  name: string,
+  choices: readonly Choice[],
+  otherwise: () => Choice,
+): Signal<Choice> => keptAs(name, (kept) => choices.find((choice) => choice === kept) ?? otherwise());
+
+/** Any text; empty until there is one. */
+export const rememberedText = (name: string): Signal<string> => keptAs(name, (kept) => kept ?? "");

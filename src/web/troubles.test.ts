@@ -20,19 +20,37 @@ describe("what the appliance cannot do just now", () => {
     ["its state is not saved", guard({ stateFile: "ENOSPC" }), ["state-file warning"]],
     ["a full disk", store({ state: "fault", problem: "disk-full" }), ["store warning"]],
     ["a file that was replaced, and is well now", store({ replacedFile: "/x/log.broken" }), ["replaced notice"]],
-    ["access", { ...well, access: { faults: ["a", "b"] } }, ["a warning", "b warning"]],
+    [
+      "access",
+      {
+        ...well,
+        access: {
+          faults: [
+            { problem: "file-broken", file: "/x/access.json.broken" },
+            { problem: "cannot-write", file: "/x/access.json" },
+          ],
+        },
+      },
+      ["file-broken warning", "cannot-write warning"],
+    ],
     [
       "the gravest first",
       { ...store({ state: "fault", problem: "read-only" }), guard: { ...well.guard, live: false } },
       ["guard alarm", "store warning"],
     ],
   ])("%s", (_what, health, found) => {
-    expect(troublesOf(health).map(({ key, tone }) => `${key} ${tone}`)).toEqual(found);
+    expect(troublesOf(health, "").map(({ key, tone }) => `${key} ${tone}`)).toEqual(found);
   });
 
   it("names what it was told, and since when protection is silent", () => {
-    expect(troublesOf(guard({ live: false, silentForS: 12 }))[0]?.forS).toBe(12);
-    expect(troublesOf(guard({ hardware: "relay board: no answer" }))[0]?.detail).toBe("relay board: no answer");
-    expect(troublesOf(store({ replacedFile: "/x/log.broken" }))[0]?.detail).toBe("/x/log.broken");
+    expect(troublesOf(guard({ live: false, silentForS: 12 }), "")[0]?.forS).toBe(12);
+    expect(troublesOf(guard({ hardware: "relay board: no answer" }), "")[0]?.detail).toBe("relay board: no answer");
+    expect(troublesOf(store({ replacedFile: "/x/log.broken" }), "")[0]?.detail).toBe("/x/log.broken");
+  });
+
+  it("a replaced file is not told to who has seen it, and the next one is", () => {
+    const replaced = store({ replacedFile: "/x/log.broken-2" });
+    expect(troublesOf(replaced, "/x/log.broken-2")).toEqual([]);
+    expect(troublesOf(replaced, "/x/log.broken-1").map(({ seenAs }) => seenAs)).toEqual(["/x/log.broken-2"]);
   });
 });

@@ -14,9 +14,11 @@ import type { Tone } from "./tone.ts";
 export interface Standing extends Trouble {
   readonly key: string;
   readonly tone: Tone;
-  /** In English, as whoever noticed it wrote it; null: all is said. */
+  /** A file, or in English as whoever noticed it wrote it; null: all is said. */
   readonly detail: string | null;
   readonly forS: number | null;
+  /** What a reader marks as seen, because it is over; null: it stands. */
+  readonly seenAs: string | null;
 }
 
 const standing = (key: string, tone: Tone, words: Trouble, detail: string | null = null): Standing => ({
@@ -25,9 +27,11 @@ const standing = (key: string, tone: Tone, words: Trouble, detail: string | null
   ...words,
   detail,
   forS: null,
+  seenAs: null,
 });
 
-export const troublesOf = ({ guard, store, access }: Health): readonly Standing[] => {
+/** `seenFile`: the replaced file that this reader has marked as seen. */
+export const troublesOf = ({ guard, store, access }: Health, seenFile: string): readonly Standing[] => {
   const found: Standing[] = [];
   if (!guard.live) found.push({ ...standing("guard", "alarm", guardSilentWords), forS: guard.silentForS });
   // Of a guard that is not heard the last word may no longer hold.
@@ -36,9 +40,12 @@ export const troublesOf = ({ guard, store, access }: Health): readonly Standing[
     found.push(standing("state-file", "warning", stateFileWords, guard.stateFile));
   }
   if (store.problem !== null) found.push(standing("store", "warning", storeTrouble(store.problem)));
-  if (store.replacedFile !== null) {
-    found.push(standing("replaced", "notice", replacedFileWords, store.replacedFile));
+  const file = store.replacedFile;
+  if (file !== null && file !== seenFile) {
+    found.push({ ...standing("replaced", "notice", replacedFileWords, file), seenAs: file });
   }
-  for (const fault of access.faults) found.push(standing(fault, "warning", accessTroubleWords, fault));
+  for (const fault of access.faults) {
+    found.push(standing(fault.problem, "warning", accessTroubleWords[fault.problem], fault.file));
+  }
   return found;
 };

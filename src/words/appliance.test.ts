@@ -13,7 +13,8 @@ import {
 } from "./appliance.ts";
 
 const stores = (["disk-full", "read-only", "corrupt", "busy", "failed"] as const).map(storeTrouble);
-const troubles = [guardSilentWords, hardwareWords, stateFileWords, replacedFileWords, accessTroubleWords, ...stores];
+const access = Object.values(accessTroubleWords);
+const troubles = [guardSilentWords, hardwareWords, stateFileWords, replacedFileWords, ...access, ...stores];
 
 describe("what the appliance says of itself", () => {
   it("differs between the languages, and blames nobody", () => {

@@ -83,7 +83,7 @@ export const stateFileWords: Trouble = {
 
 export type StoreTrouble = "disk-full" | "read-only" | "corrupt" | "busy" | "failed";
 
-const storeWords: Readonly<Record<StoreTrouble, { readonly why: Text; readonly advice: Text }>> = {
+export const storeWords: Readonly<Record<StoreTrouble, { readonly why: Text; readonly advice: Text }>> = {
   "disk-full": {
     why: { en: "the disk is full", it: "il disco è pieno" },
     advice: {
@@ -143,13 +143,37 @@ export const replacedFileWords: Trouble = {
   },
 };
 
-export const accessTroubleWords: Trouble = {
-  what: {
-    en: "What is kept of PINs and pairings needs a look",
-    it: "Ciò che si conserva di PIN e abbinamenti richiede attenzione",
+export type AccessTrouble = "file-broken" | "file-open-to-others" | "cannot-write";
+
+export const accessTroubleWords: Readonly<Record<AccessTrouble, Trouble>> = {
+  "file-broken": {
+    what: {
+      en: "What was kept of PINs and pairings could not be read",
+      it: "Ciò che si conservava di PIN e abbinamenti non si poteva leggere",
+    },
+    advice: {
+      en: "The PINs are new, and everybody must pair again; the Access card on the device itself shows them.",
+      it: "I PIN sono nuovi, e tutti devono abbinarsi di nuovo; la scheda Accesso sul dispositivo stesso li mostra.",
+    },
   },
-  advice: {
-    en: "The Access card on the device itself shows the PINs that hold now.",
-    it: "La scheda Accesso sul dispositivo stesso mostra i PIN validi ora.",
+  "file-open-to-others": {
+    what: {
+      en: "Other users of this machine could read PINs and pairings",
+      it: "Altri utenti di questa macchina potevano leggere PIN e abbinamenti",
+    },
+    advice: {
+      en: "Make new PINs if somebody may have, and check that only the service may read the file.",
+      it: "Creare nuovi PIN se qualcuno può averlo fatto, e controllare che solo il servizio possa leggere il file.",
+    },
+  },
+  "cannot-write": {
+    what: {
+      en: "Changes of PINs and pairings are not being saved",
+      it: "Le modifiche di PIN e abbinamenti non vengono salvate",
+    },
+    advice: {
+      en: "They hold until the next start. Check the disk; saving is tried again by itself.",
+      it: "Valgono fino al prossimo avvio. Controllare il disco; il salvataggio si riprova da solo.",
+    },
   },
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { codes } from "../core/codes.ts";
 import { notices } from "../core/notices.ts";
 import { settingNames } from "../core/settings.ts";
+import * as appliance from "./appliance.ts";
 import { balancerWords } from "./balancer.ts";
 import {
   batteryFields,
@@ -43,6 +44,7 @@ import { restoreWords, settingsAdvice, settingWords } from "./settings.ts";
 import { uncertainRemedy, uncertainWhy } from "./uncertainty.ts";
 
 const catalogues = {
+  appliance,
   balancerWords,
   batteryLabels,
   clearHistoryWords,
@@ -81,10 +83,12 @@ const catalogues = {
 };
 
 const isText = (node: object): node is Text => "en" in node;
+/** What a text becomes is judged where it is filled in. */
+const isTemplate = (text: Text): boolean => typeof text.en === "function";
 
 const textsIn = (node: unknown, path: string): (readonly [string, Text])[] => {
   if (typeof node !== "object" || node === null) return [];
-  if (isText(node)) return [[path, node]];
+  if (isText(node)) return isTemplate(node) ? [] : [[path, node]];
   return Object.entries(node).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 };
 

@@ -80,7 +80,7 @@ describe("a restart", () => {
     chmodSync(file(), 0o644);
     stand.restart();
     expect(stand.access.secrets().pins).toEqual(before.pins);
-    expect(stand.access.status().faults).toMatchObject([{ problem: "file-open-to-others" }]);
+    expect(stand.access.status().faults).toMatchObject([{ problem: "file-open-to-others", file: file() }]);
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });
 });
@@ -114,6 +114,7 @@ describe("a broken file opens nothing: it is moved aside, and all is new", () =>
     expect(roleOf(secret)).toBe(null);
     const [fault] = stand.access.status().faults;
     expect(fault?.problem).toBe("file-broken");
+    expect(fault?.file).toBe(`${file()}.broken`);
     expect(fault?.message).toContain(why);
     for (const pin of [...Object.values(before.pins), "804713"]) expect(fault?.message).not.toContain(pin);
     expect(readFileSync(`${file()}.broken`, "utf8")).toBe(damaged);
@@ -140,7 +141,7 @@ describe("a disk that takes nothing", () => {
     breakDisk();
     const secret = pair();
     expect(roleOf(secret)).toBe("viewer");
-    expect(stand.access.status().faults).toMatchObject([{ problem: "cannot-write" }]);
+    expect(stand.access.status().faults).toMatchObject([{ problem: "cannot-write", file: file() }]);
     rmSync(stand.folder);
     stand.pass(9);
     expect(existsSync(file())).toBe(false);
@@ -152,7 +153,11 @@ describe("a disk that takes nothing", () => {
   it("a start without it makes PINs that hold until the next one", () => {
     breakDisk();
     stand.restart();
-    expect(stand.access.status().faults).toMatchObject([{ problem: "file-broken" }, { problem: "cannot-write" }]);
+    // It could not be moved aside either: it lies where it was.
+    expect(stand.access.status().faults).toMatchObject([
+      { problem: "file-broken", file: file() },
+      { problem: "cannot-write", file: file() },
+    ]);
     expect(roleOf(pair())).toBe("viewer");
   });
 });

@@ -62,11 +62,15 @@ export interface AccessState {
   readonly tokens: readonly Token[];
 }
 
-export interface AccessFault {
-  readonly problem: "file-broken" | "file-open-to-others" | "cannot-write";
-  /** What happened, and what to do. */
-  readonly message: string;
-}
+export const accessFaultSchema = Type.Object(
+  {
+    problem: Type.Enum(["file-broken", "file-open-to-others", "cannot-write"]),
+    file: Type.String({ description: "which one to look at" }),
+    message: Type.String({ description: "what happened, and what to do" }),
+  },
+  closed,
+);
+export type AccessFault = Readonly<Static<typeof accessFaultSchema>>;
 
 export const newAccessState = (): AccessState => {
   const viewer = newPin([]);
@@ -110,19 +114,20 @@ const openToOthers = (file: string): AccessFault | null => {
     now = `it still can (${whyOf(error)})`;
   }
   const message = `${file} could be read by other users of this machine; ${now}. Make new PINs if somebody may have`;
-  return { problem: "file-open-to-others", message };
+  return { problem: "file-open-to-others", file, message };
 };
 
 const moveAside = (file: string, why: string): AccessFault => {
-  const aside = `${file}.broken`;
-  let went = `it was moved to ${aside}`;
+  let lies = `${file}.broken`;
+  let went = `it was moved to ${lies}`;
   try {
-    renameSync(file, aside);
+    renameSync(file, lies);
   } catch (error) {
+    lies = file;
     went = `it could not be moved aside: ${whyOf(error)}`;
   }
   const message = `${file} could not be used (${why}); ${went}. The PINs are new, and everybody must pair again`;
-  return { problem: "file-broken", message };
+  return { problem: "file-broken", file: lies, message };
 };
 
 export interface AccessFile {
@@ -181,7 +186,7 @@ export const openAccessFile = (folder: string): AccessFile => {
         return null;
       } catch (error) {
         const message = `${file} cannot be written (${whyOf(error)}); what was changed since is lost at the next start`;
-        return { problem: "cannot-write", message };
+        return { problem: "cannot-write", file, message };
       }
     },
   };

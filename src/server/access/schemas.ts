@@ -2,7 +2,7 @@
 import Type from "typebox";
 import type { Static } from "typebox";
 import { problemSchema } from "../api-schemas.ts";
-import { roleSchema } from "./access-file.ts";
+import { accessFaultSchema, roleSchema } from "./access-file.ts";
 import { pinPattern } from "./pins.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -44,15 +44,7 @@ export const secretsSchema = Type.Object(
     pairingWaitS: Type.Number({
       description: "s until a PIN is looked at again after too many wrong ones; a new PIN ends it",
     }),
-    faults: Type.Array(
-      Type.Object(
-        {
-          problem: Type.Enum(["file-broken", "file-open-to-others", "cannot-write"]),
-          message: Type.String(),
-        },
-        closed,
-      ),
-    ),
+    faults: Type.Array(accessFaultSchema),
   },
   closed,
 );

@@ -3,6 +3,7 @@ import type { WrittenActions } from "../../contract/actions.ts";
 import type { Who } from "../../contract/live.ts";
 import type { Code } from "../../core/codes.ts";
 import type { Settings } from "../../core/settings.ts";
+import type { AccessTrouble, StoreTrouble } from "../../words/appliance.ts";
 
 const base = "api/v1/";
 
@@ -33,10 +34,10 @@ export interface Health {
   };
   readonly store: {
     readonly state: "ok" | "fault";
-    readonly problem: "disk-full" | "read-only" | "corrupt" | "busy" | "failed" | null;
+    readonly problem: StoreTrouble | null;
     readonly replacedFile: string | null;
   };
-  readonly access: { readonly faults: readonly string[] };
+  readonly access: { readonly faults: readonly { readonly problem: AccessTrouble; readonly file: string }[] };
 }
 
 /** Of the log: the newest first. */

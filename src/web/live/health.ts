@@ -1,11 +1,15 @@
 /** How the appliance itself does: asked every ten seconds, and more often while something stands still. */
 import { signal } from "@preact/signals";
 import { door } from "../access/door.ts";
+import { rememberedText } from "../remembered.ts";
 import { getHealth, type Health } from "./api.ts";
 import { isOld } from "./store.ts";
 
 /** null: not known, or the server does not answer; the page says that by itself. */
 export const health = signal<Health | null>(null);
+
+/** The replaced file of the store that this reader has marked as seen. Each has a name of its own. */
+export const seenFile = rememberedText("seen-file");
 
 const usualMs = 10_000;
 const soonMs = 2_000;
