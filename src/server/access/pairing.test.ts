@@ -242,10 +242,10 @@ describe("sessions", () => {
     const [viewer, installer] = [await pair("viewer"), await pair("installer")];
     const listed = await ask("/sessions", { cookie: installer });
     check(sessionsSchema, listed.json(), []);
-    const rows = listed.json<{ id: string; role: string; connected: boolean }[]>();
-    expect(rows.map(({ role, connected }) => ({ role, connected }))).toEqual([
-      { role: "viewer", connected: true },
-      { role: "installer", connected: true },
+    const rows = listed.json<{ id: string; role: string; connected: boolean; own: boolean }[]>();
+    expect(rows.map(({ role, connected, own }) => ({ role, connected, own }))).toEqual([
+      { role: "viewer", connected: true, own: false },
+      { role: "installer", connected: true, own: true },
     ]);
     expect(listed.body).not.toContain(viewer);
     const end = { method: "DELETE", cookie: installer } as const;

@@ -77,7 +77,9 @@ interface Named {
 }
 
 const listRoutes = (app: FastifyInstance, access: Access): void => {
-  app.get(`${path}/sessions`, installers, () => access.clients.all());
+  app.get(`${path}/sessions`, installers, ({ caller }) =>
+    access.clients.all().map((client) => ({ ...client, own: client.id === caller.sessionId })),
+  );
   app.delete<Named>(`${path}/sessions/:id`, installers, ({ caller, params: { id } }, reply) =>
     access.clients.end(caller, id) ? reply.code(204).send() : answerTurnedAway(reply, notThere("session", id)),
   );

@@ -58,6 +58,7 @@ export const sessionsSchema = Type.Array(
       lastSeenS: Type.Number({ description: day }),
       agent: Type.String({ description: "browser and system, as far as it told" }),
       connected: Type.Boolean(),
+      own: Type.Boolean({ description: "it is the caller's" }),
     },
     closed,
   ),

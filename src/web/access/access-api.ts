@@ -21,6 +21,8 @@ export interface Client {
   readonly agent: string;
   readonly lastSeenS: number;
   readonly connected: boolean;
+  /** The one of this page. */
+  readonly own: boolean;
 }
 
 export interface Token {

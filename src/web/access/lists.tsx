@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { formatDay } from "../format.ts";
 import { language } from "../preferences.ts";
 import { say } from "../say.ts";
+import type { Client } from "./access-api.ts";
 import { clients, dropClient, dropToken, madeToken, makeToken, tokens } from "./kept.ts";
 
 interface EntryProps {
@@ -25,17 +26,22 @@ const Entry = ({ name, aside, end }: EntryProps) => (
 
 const day = (atS: number): string => formatDay(atS, language.value);
 
+const asideOf = ({ own, connected, lastSeenS }: Client): string => {
+  if (own) return say("thisPage");
+  return connected ? say("connectedNow") : say("lastSeen", { day: day(lastSeenS) });
+};
+
 export const Clients = () => (
   <section aria-labelledby="clients-title">
     <h3 id="clients-title">{say("clients")}</h3>
     {clients.value.length === 0 && <p class="hint">{say("noClients")}</p>}
     <ul>
-      {clients.value.map(({ id, role, agent, lastSeenS, connected }) => (
+      {clients.value.map((client) => (
         <Entry
-          key={id}
-          name={`${say(role)}: ${agent}`}
-          aside={connected ? say("connectedNow") : say("lastSeen", { day: day(lastSeenS) })}
-          end={() => void dropClient(id)}
+          key={client.id}
+          name={`${say(client.role)}: ${client.agent}`}
+          aside={asideOf(client)}
+          end={() => void dropClient(client.id)}
         />
       ))}
     </ul>
