@@ -15,6 +15,14 @@ it.each([
   ["zzzz", keys, null],
   ["of", ["on", "off"], "off"],
   ["onn", ["off", "on"], "on"],
-  ["stop", ["start", "fail", "succeed"], "start"],
+  ["strat", ["start", "fail", "succeed"], "start"],
+  // Three letters of five: nobody's slip.
+  ["stop", ["start", "fail", "succeed"], null],
+  ["form", ["fromS", "toS"], "fromS"],
+  ["cdoe", ["code", "mode"], "code"],
+  ["amp", ["step", "seed"], null],
+  ["o", ["on", "off"], "on"],
+  ["x", ["s", "on"], null],
+  ["no", ["on", "off"], "on"],
   ["x".repeat(10_000), keys, null],
 ])("%j → %j", (found, legal, meant) => expect(nearest(found, legal)).toBe(meant));

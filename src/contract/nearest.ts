@@ -17,23 +17,31 @@ const distance = (a: string, b: string): number => {
   return before[b.length] ?? 0;
 };
 
-/** Nobody means a word that is further away than this; and a word longer than any of ours is not worth comparing. */
+/** Nobody means a word that is further away than this, or of which more than this share is wrong. */
 const farthest = 3;
+const wrongShare = 0.4;
+/** Longer than any of ours: not worth comparing. */
 const longestWord = 80;
+
+/** One letter may always be wrong, as long as another one is right. */
+const mostWrong = (longer: number): number =>
+  Math.min(farthest, longer - 1, Math.max(1, Math.floor(longer * wrongShare)));
 
 /** Of two words equally far the one that was begun, or written too long, is nearer: "of" is "off", not "on". */
 const begun = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
-/** The legal word that was probably meant, or null. Upper and lower case count for nothing; of a short word something must be right. */
+/** The legal word that was probably meant, or null. Upper and lower case count for nothing. */
 export const nearest = (found: string, legal: readonly string[]): string | null => {
   if (found.length > longestWord) return null;
   const lower = found.toLowerCase();
   let best: string | null = null;
-  let bestDistance = Math.min(farthest, Math.max(1, found.length - 1)) + 0.5;
+  let bestFar = Number.POSITIVE_INFINITY;
   for (const word of legal) {
     const other = word.toLowerCase();
-    const far = distance(lower, other) - (begun(lower, other) ? 0.5 : 0);
-    if (far < bestDistance) [best, bestDistance] = [word, far];
+    const wrong = distance(lower, other);
+    if (wrong > mostWrong(Math.max(lower.length, other.length))) continue;
+    const far = wrong - (begun(lower, other) ? 0.5 : 0);
+    if (far < bestFar) [best, bestFar] = [word, far];
   }
   return best;
 };

@@ -59,8 +59,8 @@ export const quote = (text: string): string =>
 export const shown = (value: unknown): string => {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number") {
-    if (Number.isNaN(value)) return ".nan";
-    return Number.isFinite(value) ? String(value) : value > 0 ? ".inf" : "-.inf";
+    if (Number.isNaN(value)) return "not a number (.nan)";
+    return Number.isFinite(value) ? String(value) : `not finite (${value > 0 ? ".inf" : "-.inf"})`;
   }
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
   if (typeof value === "object" && value !== null)
@@ -108,9 +108,11 @@ export const unknownKey = (path: Path, legal: readonly string[]): Refused => {
   return new Refused({ path, on: "key", found: key, expected, nearest: word, message });
 };
 
+/** The path leads to what is not there: whoever knows the file shows where it would be added. */
 export const missingKey = (path: Path, key: string, expected: string): Refused => {
-  const message = `${pathText([...path, key])} is missing, expected ${expected}`;
-  return new Refused({ path, on: "key", found: "nothing", expected, nearest: null, message });
+  const missing = [...path, key];
+  const message = `${pathText(missing)} is missing, expected ${expected}`;
+  return new Refused({ path: missing, on: "key", found: "nothing", expected, nearest: null, message });
 };
 
 /** The same, with what was found in words of its own. */

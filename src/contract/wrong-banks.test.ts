@@ -76,7 +76,11 @@ describe("readings", () => {
       ",",
       "10:9: bank.readings.points[0].cellC is missing, expected cellV, cellC and bankA in the first point (null: not measured)",
     ],
-    ["bankA: -10", "bankA: -.inf", "10:50: bank.readings.points[0].bankA is -.inf, expected amperes, .nan or null"],
+    [
+      "bankA: -10",
+      "bankA: -.inf",
+      "10:50: bank.readings.points[0].bankA is not finite (-.inf), expected amperes, .nan or null",
+    ],
     ["bankA: -10", "bankA:", legal],
     [
       "at: 60 s",
@@ -121,7 +125,7 @@ describe("readings", () => {
     [
       "bankV: 25.4",
       "bankV: .nan",
-      "12:44: bank.readings.points[2].bankV is .nan, expected volts at Bat+, or null for those of the cells",
+      "12:44: bank.readings.points[2].bankV is not a number (.nan), expected volts at Bat+, or null for those of the cells",
     ],
     ["silent: [1]", "silent: [2]", "13:30: bank.readings.points[3].silent[0] is 2, expected a battery from 0 to 1"],
     [
@@ -149,7 +153,11 @@ describe("simulate", () => {
       "seed: 1.5",
       "9:11: bank.simulate.seed is 1.5, expected a whole number of 0 or more that chooses the run",
     ],
-    ["temperatureC: 20", "temperatureC: .nan", "8:19: bank.simulate.temperatureC is .nan, expected degrees Celsius"],
+    [
+      "temperatureC: 20",
+      "temperatureC: .nan",
+      "8:19: bank.simulate.temperatureC is not a number (.nan), expected degrees Celsius",
+    ],
     ["stateOfChargePct: 80", "stateOfChargePct: -1", "7:23: bank.simulate.stateOfChargePct is -1, expected 0 to 100 %"],
     ["spread: {capacityPct: 1}", "spread: {capacity: 1}", '10:14: unknown key "capacity", did you mean "capacityPct"?'],
     [

@@ -20,8 +20,8 @@ describe("the whole", () => {
     ["duration: 10 min", "duration: 500 ms", `2:11: duration is "500 ms", expected ${timeExpected}`],
     ["duration: 10 min", "duration: -5 s", `2:11: duration is "-5 s", expected ${timeExpected}`],
     ["duration: 10 min", "duration: -5", `2:11: duration is -5, expected ${timeExpected}`],
-    ["duration: 10 min", "duration: .nan", `2:11: duration is .nan, expected ${timeExpected}`],
-    ["duration: 10 min", "duration: .inf", `2:11: duration is .inf, expected ${timeExpected}`],
+    ["duration: 10 min", "duration: .nan", `2:11: duration is not a number (.nan), expected ${timeExpected}`],
+    ["duration: 10 min", "duration: .inf", `2:11: duration is not finite (.inf), expected ${timeExpected}`],
     ["duration: 10 min", "duration: true", `2:11: duration is true, expected ${timeExpected}`],
     ["duration: 10 min", "duration: [10]", `2:11: duration is a list of 1, expected ${timeExpected}`],
     [

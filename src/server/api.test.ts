@@ -179,7 +179,8 @@ describe("what was", () => {
   it.each([
     ["/api/v1/series?quantities=bankW&fromS=0&toS=9", "quantities[0]"],
     ["/api/v1/series?quantities=bankV&fromS=9&toS=0", "toS"],
-    ["/api/v1/series?quantities=bankV&toS=9", ""],
+    ["/api/v1/series?quantities=bankV&toS=9", "fromS"],
+    ["/api/v1/series?fromS=0&toS=9", "quantities"],
     ["/api/v1/series.csv?quantities=bankV&fromS=yesterday&toS=9", "fromS"],
     ["/api/v1/events?limit=0", "limit"],
     ["/api/v1/events?limit=1001", "limit"],

@@ -43,7 +43,8 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     ["a battery that is not there", "POST", events, { firmware: { start: 2 } }, "firmware.start"],
     ["speed", "PATCH", "/api/v1/simulator", { speed: 0 }, "speed"],
     ["speed", "PATCH", "/api/v1/simulator", { speed: "60" }, "speed"],
-    ["no speed", "PATCH", "/api/v1/simulator", {}, ""],
+    ["no speed", "PATCH", "/api/v1/simulator", {}, "speed"],
+    ["no PIN", "POST", "/api/v1/access/pair", {}, "pin"],
   ] as const)("%s: %s %s %j at %j", async (_what, method, url, body, path) => {
     stand = await standForTests();
     const before = [(await get(settings)).body, (await get("/api/v1/simulator")).body, stand.link.newest()!];
@@ -60,6 +61,22 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     expect(far.json<{ expected: string }>().expected).toContain("0 to 98 %");
     const mistyped = await send("PATCH", settings, { dischargeFlorPct: 20 });
     expect(mistyped.json<{ nearest: string }>().nearest).toBe("dischargeFloorPct");
+  });
+
+  it("what is missing is named, and what was expected", async () => {
+    stand = await standForTests();
+    const missing = await send("POST", "/api/v1/access/pair", {});
+    expect(missing.json()).toMatchObject({
+      path: "pin",
+      found: "nothing",
+      expected: "six digits",
+      message: "pin is missing, expected six digits",
+    });
+    const query = await get("/api/v1/series?quantities=bankV&toS=9");
+    expect(query.json()).toMatchObject({
+      path: "fromS",
+      message: expect.stringMatching(/^fromS is missing, expected a time/),
+    });
   });
 
   it("MON-3: the warning level not above the floor is refused with both values", async () => {

@@ -83,7 +83,7 @@ test.each<{ given: Record<string, string | string[]>; path: unknown; says: strin
   { given: { ...plain, toS: "253402300800" }, path: ["toS"], says: "s since 1970" },
   { given: { ...plain, form: "100" }, path: ["form"], says: 'unknown key "form", did you mean "fromS"' },
   { given: { ...plain, fromS: ["1", "2"] }, path: ["fromS"], says: "once" },
-  { given: { quantities: "bankV", fromS: "100" }, path: [], says: "toS is missing" },
+  { given: { quantities: "bankV", fromS: "100" }, path: ["toS"], says: "toS is missing" },
 ])("$given is refused at $path", ({ given, path, says }) => {
   const refusal = refusalOf(() => parseSeriesQuery(given));
   expect(refusal?.path).toEqual(path);
