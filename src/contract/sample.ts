@@ -103,7 +103,7 @@ export const sampleSchema = all({
   stateOfChargePct: unit("%"),
   stateOfChargeUncertain: Type.Boolean(),
   stateOfChargeUncertainWhy: orNull(
-    words("counting-gap", "week-without-power", "low-cell-at-rest", "high-cells-at-rest"),
+    words("counting-gap", "week-without-power", "low-cell-at-rest", "high-cells-at-rest", "state-lost"),
   ),
   bankV: unit("V"),
   bankA: unit("A, positive charges"),

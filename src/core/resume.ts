@@ -7,6 +7,7 @@ import { happened } from "./events.ts";
 import type { Reading } from "./reading.ts";
 import type { BmsState } from "./state.ts";
 import { type BmsStep, step } from "./step.ts";
+import type { UncertainWhy } from "./uncertainty.ts";
 import { above, seconds } from "./units.ts";
 
 const nobody = new Float64Array(0);
@@ -41,10 +42,12 @@ export const resume = (saved: BmsState, stoppedForS: number): BmsStep => {
     standbyA: 0,
     preAlarmA: 0,
   });
-  const { state, events } = stopped;
-  const uncounted = above(stoppedForS, delays.countingGap) && state.stateOfChargePct !== null;
-  if (!uncounted || state.doubts.uncertain !== null) return stopped;
-  const why = "counting-gap";
+  return above(stoppedForS, delays.countingGap) ? doubted(stopped, "counting-gap") : stopped;
+};
+
+/** MON-7: what it believes of its charge is uncertain from now on; a charge that is unknown, or uncertain already, stays so. */
+export const doubted = ({ state, events }: BmsStep, why: UncertainWhy): BmsStep => {
+  if (state.stateOfChargePct === null || state.doubts.uncertain !== null) return { state, events };
   return {
     state: { ...state, doubts: { ...state.doubts, uncertain: why } },
     events: [...events, happened(state.nowS, { type: "uncertain", to: true, why })],

@@ -4,7 +4,13 @@ import { keep } from "./identity.ts";
 import { cellLimits, delays, monitorLimits } from "./limits.ts";
 import { above, atMost, below, type Duration, type Instant, passed, seconds, sinceWhen } from "./units.ts";
 
-export type UncertainWhy = "counting-gap" | "week-without-power" | "low-cell-at-rest" | "high-cells-at-rest";
+/** `state-lost`: what was saved could not be read; the charge it began with is a guess. */
+export type UncertainWhy =
+  | "counting-gap"
+  | "week-without-power"
+  | "low-cell-at-rest"
+  | "high-cells-at-rest"
+  | "state-lost";
 
 export interface Doubts {
   readonly uncertain: UncertainWhy | null;

@@ -89,7 +89,7 @@ export const turned = async (
     outputs,
     clocks: { monotonicS: () => on.monotonicS, wallS: () => on.wallS },
     machine: { upS: () => on.monotonicS, boot: on.boot },
-    kept: readKept(on.stateFile, on.memoryFile).kept,
+    found: readKept(on.stateFile, on.memoryFile),
     keeper: spy(keeper),
     lifeline,
     speed,

@@ -3,7 +3,7 @@ import { buildActions } from "../contract/actions.ts";
 import type { Configuration } from "../contract/configuration.ts";
 import type { BatteriesLine, LiveLine } from "../contract/live.ts";
 import { wrongValue } from "../contract/refusal.ts";
-import { resume } from "../core/resume.ts";
+import { doubted, resume } from "../core/resume.ts";
 import { newBms } from "../core/state.ts";
 import { seconds } from "../core/units.ts";
 import type { RealOutputs } from "../outputs/port.ts";
@@ -17,7 +17,7 @@ import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine } from
 import { protocolVersion } from "./protocol.ts";
 import { createPace } from "./pace.ts";
 import { type Clocks, createRounds } from "./rounds.ts";
-import type { Keeper, Kept } from "./state-file.ts";
+import type { Keeper, Kept, ReadBack } from "./state-file.ts";
 import { buildWorld, isSimulated } from "./world.ts";
 
 export interface GuardSpec {
@@ -26,7 +26,8 @@ export interface GuardSpec {
   readonly clocks: Clocks;
   /** How long the machine has run, s, and which of its starts that is: to tell a crash from a power loss. */
   readonly machine: { readonly upS: () => number; readonly boot: string | null };
-  readonly kept: Kept | null;
+  /** What the guard before had kept. */
+  readonly found: ReadBack;
   readonly keeper: Keeper;
   readonly lifeline: Lifeline;
   /** How much faster than the wall a simulated bank's time runs. */
@@ -71,7 +72,8 @@ const hourOf = (wallS: number): number => {
 
 /** The outputs have tested themselves (`hardware.begin`) before anything is decided here. */
 export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
-  const { configuration, outputs, clocks, kept, keeper, machine } = spec;
+  const { configuration, outputs, clocks, keeper, machine } = spec;
+  const { kept, problems, lost } = spec.found;
   const world = buildWorld(configuration, kept?.state ?? null, hourOf(clocks.wallS()));
   const simulated = isSimulated(configuration);
   /** Nothing real hangs on it: its time may run faster, and stand still while the machine sleeps. */
@@ -79,13 +81,14 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
   const hardware = createHardware(outputs);
   await hardware.begin();
 
-  const again =
+  const begun =
     kept === null
       ? {
           state: newBms({ settings: configuration.settings, stateOfChargePct: world.believedPct }),
           events: [],
         }
       : resume(kept.state, stoppedForS(kept, spec));
+  const again = lost ? doubted(begun, "state-lost") : begun;
   const loop = createLoop({
     bank: world.bank,
     outputs: outputsTogether(world.outputs, ...outputs),
@@ -105,7 +108,11 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
 
   let last: Kept | null = kept;
   let controls = untouched;
-  const health = createHealth(clocks.monotonicS, configuration.cycleS);
+  const health = createHealth(
+    clocks.monotonicS,
+    configuration.cycleS,
+    problems.length === 0 ? null : problems.join("; "),
+  );
   const pace = createPace(clocks.monotonicS, free ? spec.speed : 1);
 
   const rounds = createRounds({

@@ -10,7 +10,8 @@ export interface Health {
 
 const tellEveryS = 1;
 
-export const createHealth = (monotonicS: () => number, cycleS: number): Health => {
+/** `unreadable`: what was found at the start and could not be read. */
+export const createHealth = (monotonicS: () => number, cycleS: number, unreadable: string | null): Health => {
   let cycles = 0;
   let lateCycles = 0;
   let longestCycleMs = 0;
@@ -36,6 +37,7 @@ export const createHealth = (monotonicS: () => number, cycleS: number): Health =
         longestCycleMs,
         hardware,
         stateFile,
+        unreadable,
         residentMB: process.memoryUsage.rss() / 1e6,
         processorS: (user + system) / 1e6,
       };

@@ -70,14 +70,14 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
   const places = placesFor(spec.dataFolder, spec.socket);
   // Before anything is touched that another guard may hold.
   await refuseSecond(places.socket);
-  const { kept, problems } = readKept(places.stateFile, places.memoryFile);
-  for (const problem of problems) say(`${problem}; it was set aside`);
+  const found = readKept(places.stateFile, places.memoryFile);
+  for (const problem of found.problems) say(`${problem}; it was set aside`);
   const guard = await createGuard({
     configuration,
     outputs: buildOutputs(spec),
     clocks,
     machine: { upS: uptime, boot: bootOf() },
-    kept,
+    found,
     keeper: createKeeper(places.stateFile, places.memoryFile),
     lifeline: createLifeline(process.env, clocks.monotonicS),
     speed: spec.speed,

@@ -41,6 +41,8 @@ export interface HealthLine {
   readonly hardware: string | null;
   /** Why the state could not be written to the disk, in one English line; null: it was. */
   readonly stateFile: string | null;
+  /** What it found at its start and could not read, in one English line; null: nothing. */
+  readonly unreadable: string | null;
   readonly residentMB: number;
   /** s of processor time since the start of the process. */
   readonly processorS: number;

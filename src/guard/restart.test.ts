@@ -1,5 +1,5 @@
 // TERM-7, TERM-9, MON-6, MON-7: a guard that is gone from one moment to the next, and the one that begins from what it left.
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { HistoryFigures } from "../core/sample.ts";
 import { allFloating } from "../core/terminals.ts";
@@ -187,6 +187,42 @@ describe("TERM-7, TERM-9: what it begins with", () => {
     const third = await crash();
     expect(third.events().filter(({ type }) => type === "firmware")).toEqual([]);
     expect(third.samples()[0]!.firmware).toMatchObject({ target: 0, phase: "failed" });
+  });
+});
+
+describe("what was kept and cannot be read", () => {
+  const healthOf = ({ told }: Turned) => told.findLast((line) => line.kind === "health");
+
+  it("MON-7: makes the state of charge uncertain, and is told for as long as the guard runs", async () => {
+    const first = await turned(on);
+    first.pass(5);
+    await on.settled();
+    for (const file of [on.stateFile, on.memoryFile]) writeFileSync(file, "nonsense");
+    const again = await crash();
+    expect(again.samples()[0]).toMatchObject({ stateOfChargeUncertain: true, stateOfChargeUncertainWhy: "state-lost" });
+    expect(again.events()).toContainEqual(expect.objectContaining({ type: "uncertain", to: true, why: "state-lost" }));
+    again.pass(120);
+    expect(healthOf(again)).toMatchObject({
+      stateFile: null,
+      unreadable: expect.stringMatching(/state\.json is damaged/),
+    });
+    await on.settled();
+    const third = await crash();
+    third.pass(2);
+    expect(healthOf(third)).toMatchObject({ unreadable: null });
+  });
+
+  it("TERM-6: does not switch on what was off for a minute before", async () => {
+    const first = await turned(on);
+    first.guard.answer(act({ mode: "off" }));
+    for (let minute = 0; minute < 2; minute++) {
+      await on.settled();
+      first.pass(60);
+    }
+    await on.settled();
+    writeFileSync(on.stateFile, "nonsense");
+    const again = await powerCut();
+    expect(again.samples()[0]).toMatchObject({ mode: "off", terminals: allFloating });
   });
 });
 

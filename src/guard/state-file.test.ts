@@ -162,6 +162,34 @@ describe("a file that cannot be read", () => {
     expect(problems).toHaveLength(1);
   });
 
+  it("costs no more than what came after the one before it, and says that something is lost", async () => {
+    await written(some(5));
+    await written(some(6));
+    expect(readKept(stateFile, memoryFile)).toMatchObject({ kept: { lineId: 6 }, problems: [], lost: false });
+    writeFileSync(stateFile, "nonsense");
+    expect(readKept(stateFile, memoryFile)).toMatchObject({
+      kept: { lineId: 5 },
+      problems: [expect.stringMatching(/damaged/)],
+      lost: true,
+    });
+    expect(readFileSync(`${stateFile}.unreadable`, "utf8")).toBe("nonsense");
+  });
+
+  it.each([
+    { spoilt: ["state.json"], lost: false },
+    { spoilt: ["memory.json"], lost: false },
+    { spoilt: ["memory.json", "state.json"], lost: true },
+  ])("$spoilt spoilt: is anything lost? $lost", async ({ spoilt, lost }) => {
+    await written(some(4));
+    await written(some(5));
+    createKeeper(stateFile, memoryFile).remember(some(5));
+    for (const name of spoilt) writeFileSync(join(folder, name), "nonsense");
+    const read = readKept(stateFile, memoryFile);
+    expect(read.lost).toBe(lost);
+    expect(read.problems).toHaveLength(spoilt.length);
+    expect(read.kept?.lineId).toBe(lost ? 4 : 5);
+  });
+
   it("does not take the place of one that was set aside before", () => {
     for (const text of ["first", "second", "third"]) {
       writeFileSync(stateFile, text);

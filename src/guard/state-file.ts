@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { open, rename } from "node:fs/promises";
+import { link, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { BmsState } from "../core/state.ts";
 
@@ -49,23 +49,36 @@ const read = (file: string): Found => {
   return { kept: { ...kept, state: state as BmsState } };
 };
 
-/** The newer of the two copies; `problems`: what was there and could not be read. */
-export const readKept = (
-  stateFile: string,
-  memoryFile: string,
-): { readonly kept: Kept | null; readonly problems: readonly string[] } => {
+/** The one before, for a disk that has spoilt the newest. */
+const beforeOf = (file: string): string => `${file}.before`;
+
+export interface ReadBack {
+  /** The newest that is whole. */
+  readonly kept: Kept | null;
+  /** What was there and could not be read. */
+  readonly problems: readonly string[];
+  /** Something newer than `kept` may have been in what could not be read. */
+  readonly lost: boolean;
+}
+
+export const readKept = (stateFile: string, memoryFile: string): ReadBack => {
   const problems: string[] = [];
-  const found: Kept[] = [];
-  for (const file of [stateFile, memoryFile]) {
+  const readOrSetAside = (file: string): Kept | null => {
     const one = read(file);
-    if ("kept" in one) found.push(one.kept);
-    else if (one.problem !== "missing") {
-      problems.push(`${file} is ${one.problem}`);
-      setAside(file);
-    }
-  }
+    if ("kept" in one) return one.kept;
+    if (one.problem === "missing") return null;
+    problems.push(`${file} is ${one.problem}`);
+    setAside(file);
+    return null;
+  };
+  const inMemory = readOrSetAside(memoryFile);
+  const isThere = existsSync(stateFile);
+  const onDisk = readOrSetAside(stateFile);
+  // Whoever took the file away wants to begin anew.
+  const before = isThere && onDisk === null ? readOrSetAside(beforeOf(stateFile)) : null;
+  const found = [inMemory, onDisk, before].filter((one) => one !== null);
   const newest = found.sort((one, other) => other.lineId - one.lineId)[0] ?? null;
-  return { kept: newest, problems };
+  return { kept: newest, problems, lost: problems.length > 0 && inMemory === null && onDisk === null };
 };
 
 /** Nothing that was there is written over: somebody may want to look at it. */
@@ -93,6 +106,12 @@ export interface Keeper {
   forget(): void;
 }
 
+/** A second name for what stands there, which is never absent meanwhile. Without: at first, and on disks that know no links. */
+const keepBefore = async (file: string): Promise<void> => {
+  await rm(beforeOf(file), { force: true });
+  await link(file, beforeOf(file)).catch(() => {});
+};
+
 const writeWhole = async (file: string, text: string): Promise<void> => {
   const partial = `${file}.partial`;
   const handle = await open(partial, "w", 0o640);
@@ -102,6 +121,7 @@ const writeWhole = async (file: string, text: string): Promise<void> => {
   } finally {
     await handle.close();
   }
+  await keepBefore(file);
   await rename(partial, file);
   const folder = await open(dirname(file), "r");
   try {

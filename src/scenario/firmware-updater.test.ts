@@ -20,11 +20,10 @@ const begun = (fails = false) => {
 };
 
 describe("an update of a simulated battery (FW-2)", () => {
-  test("FW-2: nothing where none runs, and nothing for the BMS itself, which a person ends", () => {
+  test("FW-2: nothing where none runs", () => {
     const updater = createUpdater();
     for (const atS of [0, 60, 1000]) {
       expect(updater.step(instant(atS), null, false)).toEqual(nothing);
-      expect(updater.step(instant(atS), updating("bms"), true)).toEqual(nothing);
       expect(updater.step(instant(atS), failed, true)).toEqual(nothing);
     }
   });
@@ -39,6 +38,14 @@ describe("an update of a simulated battery (FW-2)", () => {
     [1000, { silent: null, tell: "succeed", updated: 2, progressPct: 100 }],
   ] as const)("FW-2: begun at 100 s, at %d s: %j", (atS, expected) => {
     expect(begun()(atS)).toMatchObject(expected);
+  });
+
+  test("FW-2: that of the BMS itself ends by itself too; no battery is silent for it, none gets new firmware", () => {
+    const updater = createUpdater();
+    const at = (atS: number) => updater.step(instant(atS), updating("bms"), false);
+    expect(at(100)).toMatchObject({ tell: null, progressPct: 0 });
+    expect(at(157)).toMatchObject({ tell: null, silent: null });
+    expect(at(160)).toEqual({ tell: "succeed", silent: null, updated: null, progressPct: 100 });
   });
 
   test("FW-2: it is silent for less than the 10 s that would be a failure", () => {

@@ -1,7 +1,8 @@
 /**
- * What becomes of a simulated battery whose update the BMS has begun (FW-2): it takes its time, is silent while it starts anew, and
- * then runs the new firmware; or it fails half-way. The BMS itself is no battery: its update ends when a person says so.
+ * What becomes of an update that the BMS has begun over a simulated bank (FW-2): it takes its time, its battery is silent while it
+ * starts anew, and then runs the new firmware; or it fails half-way. That of the BMS itself is a drill: no program changes.
  */
+import type { FirmwareTarget } from "../core/firmware-update.ts";
 import type { FirmwareShown } from "../core/sample.ts";
 import { elapsed, type Instant, passed, seconds } from "../core/units.ts";
 
@@ -28,16 +29,17 @@ export interface Updater {
 const nothingRuns: UpdaterStep = { tell: null, silent: null, updated: null, progressPct: null };
 
 export const createUpdater = (): Updater => {
-  let running: { readonly battery: number; readonly sinceS: Instant; readonly told: boolean } | null = null;
+  let running: { readonly target: FirmwareTarget; readonly sinceS: Instant; readonly told: boolean } | null = null;
 
   return {
     step(now, firmware, fails) {
-      if (firmware?.phase !== "updating" || firmware.target === "bms") {
+      if (firmware?.phase !== "updating") {
         running = null;
         return nothingRuns;
       }
-      const battery = firmware.target;
-      if (running?.battery !== battery) running = { battery, sinceS: now, told: false };
+      const { target } = firmware;
+      const battery = target === "bms" ? null : target;
+      if (running?.target !== target) running = { target, sinceS: now, told: false };
       const { sinceS, told } = running;
       const progressPct = Math.min(100, (100 * elapsed(now, sinceS)) / wholeUpdate);
       const goesOn: UpdaterStep = { ...nothingRuns, progressPct };

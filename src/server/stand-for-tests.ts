@@ -69,7 +69,7 @@ export const standForTests = async ({
     outputs: [],
     clocks: { monotonicS: () => monotonicS, wallS },
     machine: { upS: () => monotonicS, boot: "test" },
-    kept: null,
+    found: { kept: null, problems: [], lost: false },
     keeper: createKeeper(join(folder, "state.json"), join(folder, "memory.json")),
     lifeline: alive,
     speed: 1,

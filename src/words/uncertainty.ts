@@ -16,6 +16,10 @@ export const uncertainWhy: Readonly<Record<UncertainWhy, Text>> = {
     en: `the BMS had no power for ${duration(weekWithoutPower, "en")} or more`,
     it: `il BMS è rimasto senza alimentazione per ${duration(weekWithoutPower, "it")} o più`,
   },
+  "state-lost": {
+    en: "what had been saved could not be read",
+    it: "ciò che era stato salvato non si è potuto leggere",
+  },
   "low-cell-at-rest": {
     en: `a cell is lower than one above ${percent(lowCellAbovePct, "en")} should be`,
     it: `una cella è più bassa di quanto dovrebbe sopra il ${percent(lowCellAbovePct, "it")}`,
