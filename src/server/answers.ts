@@ -1,6 +1,6 @@
 /** How the API says no: always as data, with the place, what was found and what was expected. */
-import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
-import { pathText, type Refusal, Refused } from "../contract/refusal.ts";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { pathText, quote, type Refusal, Refused } from "../contract/refusal.ts";
 import { GuardAway } from "./guard-link.ts";
 import { StoreFault } from "./store/records.ts";
 
@@ -31,23 +31,51 @@ export const problemOf = ({ path, found, expected, nearest, message }: Refusal):
 export const answerProblem = (reply: FastifyReply, status: number, problem: Problem): FastifyReply =>
   reply.code(status).header("cache-control", "no-store").send(problem);
 
-const badBodies: ReadonlySet<string> = new Set(["FST_ERR_CTP_INVALID_JSON_BODY", "FST_ERR_CTP_EMPTY_JSON_BODY"]);
+const ofBody = (found: string, expected: string, message: string): Problem => ({
+  error: "bad-request",
+  path: "",
+  found,
+  expected,
+  nearest: null,
+  message: `${message}, expected ${expected}`,
+});
 
-const answerError = (app: FastifyInstance, error: Error & Partial<FastifyError>, reply: FastifyReply): FastifyReply => {
-  if (error instanceof Refused) return answerProblem(reply, 400, problemOf(error.refusal));
-  if (badBodies.has(error.code ?? "") || error instanceof SyntaxError) {
-    return answerProblem(reply, 400, { error: "bad-request", path: "", message: "the body is not JSON" });
+/** What is wrong with a body that was not even read; null: something else is wrong. */
+const unreadBody = (error: Partial<FastifyError>, request: FastifyRequest): Problem | null => {
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+    return ofBody("more", `at most ${request.routeOptions.bodyLimit} bytes`, "the body is too large");
+  }
+  if (error.code !== "FST_ERR_CTP_INVALID_MEDIA_TYPE") return null;
+  const type = request.headers["content-type"];
+  const found = type === undefined ? "nothing" : quote(type);
+  return ofBody(found, "application/json", `the type of the body is ${found}`);
+};
+
+type AnyError = Error & Partial<FastifyError>;
+
+const answerError = (app: FastifyInstance, error: AnyError, request: FastifyRequest, reply: FastifyReply) => {
+  if (error instanceof Refused) {
+    const { refusal, validationContext } = error as Refused & AnyError;
+    // What is not there comes to the judge as null.
+    const isMissing = validationContext === "body" && request.body === undefined;
+    return answerProblem(
+      reply,
+      400,
+      isMissing ? ofBody("nothing", refusal.expected, "there is no body") : problemOf(refusal),
+    );
   }
   if (error instanceof GuardAway) return answerProblem(reply, 503, { error: "guard-away", message: error.message });
   if (error instanceof StoreFault) return answerProblem(reply, 503, { error: "store-fault", message: error.message });
   const status = error.statusCode ?? 500;
-  if (status < 500) return answerProblem(reply, status, { error: "bad-request", message: error.message });
+  if (status < 500) {
+    return answerProblem(reply, status, unreadBody(error, request) ?? { error: "bad-request", message: error.message });
+  }
   app.log.error(error);
   return answerProblem(reply, 500, { error: "server-error", message: "an error of the server; its log says which" });
 };
 
 export const answerProblems = (app: FastifyInstance): void => {
-  app.setErrorHandler((error: FastifyError, _request, reply) => answerError(app, error, reply));
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(app, error, request, reply));
   app.setNotFoundHandler((request, reply) =>
     answerProblem(reply, 404, { error: "not-found", message: `nothing answers ${request.method} here` }),
   );

@@ -31,6 +31,16 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     ["a list", "PATCH", settings, [], ""],
     ["null as a whole", "PATCH", settings, "null", ""],
     ["no JSON", "PATCH", settings, "{", ""],
+    ["a key twice", "PATCH", settings, '{"tailCurrentPct":5,"tailCurrentPct":6}', "tailCurrentPct"],
+    [
+      "a key twice, deep",
+      "POST",
+      events,
+      '{"settings":{"tailCurrentPct":5,"tailCurrentPct":5}}',
+      "settings.tailCurrentPct",
+    ],
+    ["a key of JavaScript's", "PATCH", settings, '{"__proto__":{"tailCurrentPct":5}}', "__proto__"],
+    ["a key of JavaScript's", "POST", events, '{"mode":"off","constructor":{"prototype":{}}}', "constructor"],
     ["nothing", "PATCH", settings, "", ""],
     ["wrong word", "POST", events, { remote: "opne" }, "remote"],
     ["empty", "POST", events, {}, ""],
@@ -87,6 +97,34 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     const together = await send("PATCH", settings, { dischargeFloorPct: 15, lowSocWarningPct: 16 });
     expect(together.statusCode).toBe(200);
     expect(together.json()).toMatchObject({ dischargeFloorPct: 15, lowSocWarningPct: 16, tailCurrentPct: 4 });
+  });
+
+  it("what cannot be read is said to be so, and what would be", async () => {
+    stand = await standForTests();
+    const none = await stand.app.inject({ method: "PATCH", url: settings, headers: { host } });
+    expect(none.json()).toMatchObject({
+      path: "",
+      found: "nothing",
+      message: expect.stringMatching(/^there is no body/),
+    });
+    const long = await send("PATCH", settings, `{"tailCurrentPct":${" ".repeat(17_000)}5}`);
+    expect(long.statusCode).toBe(413);
+    expect(long.json()).toMatchObject({ path: "", expected: "at most 16384 bytes" });
+    const form = await stand.app.inject({
+      method: "PATCH",
+      url: settings,
+      headers: { host, "content-type": "application/x-www-form-urlencoded" },
+      payload: "tailCurrentPct=5",
+    });
+    expect(form.statusCode).toBe(415);
+    expect(form.json()).toMatchObject({
+      path: "",
+      found: '"application/x-www-form-urlencoded"',
+      expected: "application/json",
+    });
+    expect((await send("PATCH", settings, '{"__proto__":1}')).json<{ message: string }>().message).toContain(
+      "unknown key",
+    );
   });
 
   it("another kind of body is not read: a form of another page could send it", async () => {

@@ -7,6 +7,7 @@ import { isLoopback, type Listener } from "./access/hosts.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
+import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
@@ -81,8 +82,8 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
     },
   }) as unknown as FastifyInstance;
   app.server.maxConnections = appliance.streams.most + furtherConnections;
-  // A form of another page can send plain text across origins without asking; JSON it cannot.
-  app.removeContentTypeParser("text/plain");
+  // Nothing else: a form of another page can send plain text across origins without asking; JSON it cannot.
+  takeJson(app);
   app.setValidatorCompiler(judge);
   answerProblems(app);
   const allHeaders = { ...headers, ...openerHeaders(listener) };

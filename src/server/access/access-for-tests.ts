@@ -8,6 +8,7 @@ import { check } from "../../contract/check.ts";
 import type { WirelessShown } from "../../core/sample.ts";
 import { instant } from "../../core/units.ts";
 import { answerProblems } from "../answers.ts";
+import { takeJson } from "../json-body.ts";
 import { type Access, openAccess } from "./access.ts";
 import type { AccessChange } from "./caller.ts";
 import { useAccess } from "./guard-routes.ts";
@@ -113,6 +114,7 @@ export interface AppSpec {
 export const appForTests = ({ access, listener, hosts = [], https, onRoute }: AppSpec): FastifyInstance => {
   const options = { forceCloseConnections: true, ...(https === undefined ? {} : { https }) } as FastifyServerOptions;
   const app = Fastify(options) as unknown as FastifyInstance;
+  takeJson(app);
   app.setValidatorCompiler(judge);
   answerProblems(app);
   if (onRoute !== undefined) app.addHook("onRoute", ({ method, url }) => onRoute(String(method), url));
