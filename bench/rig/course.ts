@@ -13,6 +13,10 @@ export const onRig = async (run: (rig: Rig) => Promise<void>, spec: Partial<RigS
   const rig = await startRig({ bank: flowing, ...spec });
   try {
     await run(rig);
+  } catch (error) {
+    const health = await rig.get("health").catch((why: unknown) => String(why));
+    const about = `guard: ${rig.guard.said()}; health: ${JSON.stringify(health)}`;
+    throw new Error(`${error instanceof Error ? error.message : String(error)}; ${about}`, { cause: error });
   } finally {
     await rig.end();
   }
