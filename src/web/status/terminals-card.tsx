@@ -28,11 +28,21 @@ interface RowProps {
   readonly meaning?: string;
 }
 
+/** What is printed at the pin, in brackets at the end, stays on one line. */
+const Name = ({ name }: { name: string }) => {
+  const [words, print] = name.split(/ (?=\([^)]+\)$)/);
+  return (
+    <>
+      {words} {print !== undefined && <span class="terminal-print">{print}</span>}
+    </>
+  );
+};
+
 const Row = ({ name, whole, word, meaning }: RowProps) => (
   <li class="terminal" data-whole={whole}>
     <Pin whole={whole} />
     <span class="terminal-text">
-      {name}
+      <Name name={name} />
       <span class="aside">
         <strong class="terminal-word">{word}</strong>
         {meaning !== undefined && ` · ${meaning}`}
