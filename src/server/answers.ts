@@ -29,7 +29,13 @@ export const problemOf = ({ path, found, expected, nearest, message }: Refusal):
 };
 
 export const answerProblem = (reply: FastifyReply, status: number, problem: Problem): FastifyReply =>
-  reply.code(status).header("cache-control", "no-store").send(problem);
+  // A table that could not begin was to be a file of another type.
+  reply
+    .code(status)
+    .removeHeader("content-disposition")
+    .type("application/json; charset=utf-8")
+    .header("cache-control", "no-store")
+    .send(problem);
 
 const ofBody = (found: string, expected: string, message: string): Problem => ({
   error: "bad-request",

@@ -125,6 +125,8 @@ export const refusedSchema = Type.Object({
       text: bilingual,
     }),
   ),
+  sample: liveSampleSchema,
+  events: Type.Array(liveEventSchema),
 });
 
 const firmwareTarget = Type.Union([Type.Literal("bms"), Type.Integer({ minimum: 0 })]);
@@ -190,7 +192,9 @@ export const logSchema = Type.Object(
 const historyFigures = liveSampleSchema.properties.history;
 export const historySchema = Type.Object(
   {
-    now: orNull(historyFigures),
+    now: Type.Union([historyFigures, Type.Null()], {
+      description: "null: the guard is away; the days tell until when",
+    }),
     days: Type.Array(
       Type.Object(
         {

@@ -72,13 +72,36 @@ const json = (name: Name, description: string) => ({
 });
 const body = (name: Name) => ({ required: true, content: json(name, "").content });
 
-const refusals = {
+const said = {
   "400": json("Problem", "Not of the form asked for: where, what was found, what was expected. Nothing was changed."),
-  "401": json("Problem", "Pairing is needed"),
+  "401": json("Problem", "Pairing is needed, or the token is not known"),
   "403": json("Problem", "Not for this role, or not from there"),
-  "409": json("Refused", "Refused by the BMS itself: why, as data and in words"),
-  "429": json("PairingProblem", "Too many wrong PINs: not looked at before so many seconds"),
-  "503": json("GuardSilent", "The guard is away: the newest that is known, and how old it is"),
+} as const;
+
+/** What goes wrong, by its kind: the same status has not the same form everywhere. */
+const refusals = {
+  form: { "400": said["400"] },
+  wrongPin: {
+    "403": json("PairingProblem", "A wrong PIN, or not from there"),
+    "429": json("PairingProblem", "Too many wrong PINs: not looked at before so many seconds"),
+  },
+  absent: { "404": json("Problem", "There is none") },
+  conflict: { "409": json("Problem", "Not as things stand: why") },
+  refused: { "409": json("Refused", "Refused by the BMS itself: why, as data and in words") },
+  unread: {
+    "400": said["400"],
+    "413": json("Problem", "The body is too large"),
+    "415": json("Problem", "The body is no application/json"),
+  },
+  silent: { "503": json("GuardSilent", "The guard is away: the newest that is known, and how old it is") },
+  away: { "503": json("Problem", "The guard is away, and cannot be asked") },
+  store: { "503": json("Problem", "The store cannot answer: why") },
+} as const;
+
+const everywhere = {
+  "401": said["401"],
+  "403": said["403"],
+  default: json("Problem", "Whatever else went wrong, an error of the server (500) among it"),
 } as const;
 
 /** Who may call it. `local` may everything. */
@@ -91,7 +114,7 @@ interface Operation {
   readonly answer: Name | null;
   readonly status?: "200" | "201" | "204";
   readonly takes?: Name;
-  readonly may?: readonly ("400" | "409" | "429" | "503")[];
+  readonly may?: readonly (keyof typeof refusals)[];
   readonly parameters?: readonly object[];
 }
 
@@ -103,8 +126,10 @@ const operation = ({ summary, needs, answer, status = "200", takes, may = [], pa
   ...(takes === undefined ? {} : { requestBody: body(takes) }),
   responses: {
     [status]: answer === null ? { description: "Done" } : json(answer, "As it is now"),
-    ...Object.fromEntries(may.map((code) => [code, refusals[code]])),
-    ...(needs === "nobody" ? {} : { "401": refusals["401"], "403": refusals["403"] }),
+    ...everywhere,
+    // What has no answer takes no body, and says so of one that is sent all the same.
+    ...(takes === undefined && answer !== null ? {} : refusals.unread),
+    ...Object.assign({}, ...may.map((kind) => refusals[kind])),
   },
 });
 
@@ -140,8 +165,7 @@ const stream = {
       description: "Never ends. A slow reader goes on with what is newest.",
       content: { "text/event-stream": { schema: { type: "string" } } },
     },
-    "401": refusals["401"],
-    "403": refusals["403"],
+    ...everywhere,
     "503": json("Problem", "As many follow already as may"),
   },
 };
@@ -153,9 +177,9 @@ const csv = {
   parameters: series,
   responses: {
     "200": { description: "A table", content: { "text/csv": { schema: { type: "string" } } } },
-    "400": refusals["400"],
-    "401": refusals["401"],
-    "403": refusals["403"],
+    ...everywhere,
+    ...refusals.form,
+    ...refusals.store,
   },
 };
 
@@ -165,19 +189,19 @@ const installer = (summary: string, answer: Name | null, more: Partial<Operation
   operation({ summary, needs: "installer", answer, ...more });
 
 const paths = {
-  "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["503"] }) },
+  "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["silent"] }) },
   "/api/v1/stream": { get: stream },
-  "/api/v1/batteries": { get: viewer("Every battery as it last answered", "Batteries", { may: ["503"] }) },
+  "/api/v1/batteries": { get: viewer("Every battery as it last answered", "Batteries", { may: ["silent"] }) },
   "/api/v1/settings": {
-    get: viewer("The five settings", "Settings", { may: ["503"] }),
+    get: viewer("The five settings", "Settings", { may: ["silent"] }),
     patch: installer("Changes any of the five; changes sent together are judged together (MON-3)", "Settings", {
       takes: "SettingsChange",
-      may: ["400", "409", "503"],
+      may: ["refused", "away"],
     }),
   },
   "/api/v1/events": {
     get: viewer("The log, newest first", "Log", {
-      may: ["400"],
+      may: ["form", "store"],
       parameters: [
         query("limit", Type.Integer({ minimum: 1, maximum: 1000 }), "how many; 100"),
         query("before", Type.Integer({ minimum: 1 }), "only those older than this id"),
@@ -188,35 +212,37 @@ const paths = {
     post: installer(
       "Acts on the BMS: one entry of a scenario's events, without at. A viewer may send {mode: off} alone",
       "Done",
-      { takes: "Actions", may: ["400", "409", "503"] },
+      { takes: "Actions", may: ["refused", "away"] },
     ),
   },
   "/api/v1/acknowledge": {
     post: viewer("Notes who has seen the codes that stand; hides nothing, clears nothing", "Acknowledged", {
       takes: "Acknowledgement",
-      may: ["400", "409"],
+      may: ["conflict"],
     }),
   },
   "/api/v1/history": {
     get: viewer("The thirteen figures (HIS-1), now and as the last of each day", "History", {
-      may: ["400"],
+      may: ["form", "store"],
       parameters: range,
     }),
   },
   "/api/v1/series": {
-    get: viewer("Courses: min, mean and max a bucket", "Series", { may: ["400"], parameters: series }),
+    get: viewer("Courses: min, mean and max a bucket", "Series", { may: ["form", "store"], parameters: series }),
   },
   "/api/v1/series.csv": { get: csv },
   "/api/v1/firmware": {
     get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {
-      may: ["503"],
+      may: ["silent"],
     }),
   },
   "/api/v1/simulator": {
-    get: viewer("The simulated world: how fast its time runs, and what its sliders say", "Simulator"),
+    get: viewer("The simulated world: how fast its time runs, and what its sliders say", "Simulator", {
+      may: ["absent"],
+    }),
     patch: installer("Changes how fast the simulated time runs", "Simulator", {
       takes: "SimulatorChange",
-      may: ["400", "503"],
+      may: ["absent", "away"],
     }),
   },
   "/api/v1/health": { get: viewer("How the appliance itself does", "Health") },
@@ -228,7 +254,7 @@ const paths = {
       needs: "nobody",
       answer: "Access",
       takes: "Pairing",
-      may: ["400", "429"],
+      may: ["wrongPin", "conflict"],
     }),
   },
   "/api/v1/access/leave": {
@@ -238,25 +264,28 @@ const paths = {
   "/api/v1/access/pins": {
     post: installer("A new PIN for a role; ends its pairings, and makes a new Instant Readout key", "Secrets", {
       takes: "PinChange",
-      may: ["400"],
     }),
   },
   "/api/v1/access/sessions": { get: installer("Who is paired", "Sessions") },
-  "/api/v1/access/sessions/{id}": { delete: installer("Ends a pairing", null, { status: "204", parameters: [id] }) },
+  "/api/v1/access/sessions/{id}": {
+    delete: installer("Ends a pairing", null, { status: "204", may: ["absent"], parameters: [id] }),
+  },
   "/api/v1/access/tokens": {
     get: installer("Read-only tokens for scripts, without the tokens themselves", "Tokens"),
     post: installer("A new one; it is shown this once", "NewToken", {
       takes: "TokenRequest",
       status: "201",
-      may: ["400"],
+      may: ["conflict"],
     }),
   },
-  "/api/v1/access/tokens/{id}": { delete: installer("Ends a token", null, { status: "204", parameters: [id] }) },
+  "/api/v1/access/tokens/{id}": {
+    delete: installer("Ends a token", null, { status: "204", may: ["absent"], parameters: [id] }),
+  },
   "/api/v1/openapi.json": {
     get: {
       summary: "This description",
       security: asNeeded("viewer"),
-      responses: { "200": { description: "OpenAPI 3.1" }, "401": refusals["401"], "403": refusals["403"] },
+      responses: { "200": { description: "OpenAPI 3.1" }, ...everywhere },
     },
   },
 };

@@ -85,9 +85,9 @@ export const newTokenSchema = Type.Object(
   closed,
 );
 
-/** A PIN that was wrong, or not looked at. */
+/** A PIN that was wrong, or not looked at; without a time to wait: it was not about the PIN. */
 export const pairingProblemSchema = Type.Object({
   ...problemSchema.properties,
-  retryAfterS: Type.Number({ description: "s until the next PIN is looked at" }),
+  retryAfterS: Type.Optional(Type.Number({ description: "s until the next PIN is looked at" })),
   triesLeft: Type.Optional(Type.Number({ description: "wrong PINs before there is a wait" })),
 });

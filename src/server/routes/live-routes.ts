@@ -34,7 +34,7 @@ export const liveRoutes = (app: FastifyInstance, appliance: Appliance): void => 
   });
   app.get("/api/v1/settings", viewers, (_request, reply): Settings | FastifyReply => {
     const newest = link.newest();
-    return newest === null ? answerSilent(reply, appliance) : newest.settings;
+    return newest === null || isOld(appliance) ? answerSilent(reply, appliance) : newest.settings;
   });
   app.get("/api/v1/firmware", viewers, (_request, reply) => {
     const sample = link.newest();

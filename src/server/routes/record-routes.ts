@@ -24,7 +24,8 @@ export const recordRoutes = (app: FastifyInstance, { store, link }: Appliance): 
       .send(Readable.from(store.seriesCsv(asked)));
   });
   app.get<{ Querystring: Query }>("/api/v1/history", viewers, async ({ query }) => ({
-    now: link.newest()?.history ?? null,
+    // The days are what they were; of now nothing is known while the guard is away.
+    now: link.isLive() ? (link.newest()?.history ?? null) : null,
     days: await store.historyDays(parseDaysQuery(query)),
   }));
 };

@@ -60,8 +60,8 @@ const take = (id: number, line: LiveLine): void => {
   lastId = id;
   if (line.kind === "event") return takeEvent(id, line);
   sample.value = line;
-  // The server was there before the guard, and could not say yet.
-  if (identity.value?.simulated === null) void learn();
+  // The server was there before the guard, or without it, and could not say yet.
+  if (identity.value?.simulated === null || settings.value === null) void learn();
 };
 
 /** What was shown to somebody who was let in is not for whoever comes next. */
