@@ -11,7 +11,7 @@ export interface Client {
   readonly id: string;
   readonly role: Role;
   readonly createdS: number;
-  /** The day on which it was last heard; to the second would be a write for every request. */
+  /** The begin of the day on which it was last heard, never before it came; to the second would be a write for every request. */
   readonly lastSeenS: number;
   readonly agent: string;
   readonly connected: boolean;
@@ -83,6 +83,8 @@ export const createClients = (kept: KeptState, connections: Connections, wallS: 
       kept.now().sessions.map(({ hash, ...shown }) => ({
         id: idOf(hash),
         ...shown,
+        // The day on which it came began before it came.
+        lastSeenS: Math.max(shown.createdS, shown.lastSeenS),
         connected: connections.has(idOf(hash)),
       })),
     end: (caller, id) => {

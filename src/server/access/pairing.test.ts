@@ -301,9 +301,24 @@ describe("sessions", () => {
       stand.wallS += shiftS;
       expect((await ask("", { cookie })).json()).toMatchObject({ role: "viewer" });
       const [client] = stand.access.clients.all();
-      expect(client?.lastSeenS).toBe(Math.floor(stand.wallS / 86_400) * 86_400);
-      expect(JSON.parse(file()).sessions[0].lastSeenS).toBe(client?.lastSeenS);
+      const dayS = Math.floor(stand.wallS / 86_400) * 86_400;
+      expect(client?.lastSeenS).toBe(Math.max(client?.createdS ?? 0, dayS));
+      expect(JSON.parse(file()).sessions[0].lastSeenS).toBe(dayS);
     }
+  });
+
+  it("nobody was last seen before he came", async () => {
+    const cookie = await pair("installer");
+    const [{ createdS, lastSeenS }] = (await ask("/sessions", { cookie })).json<
+      [{ createdS: number; lastSeenS: number }]
+    >();
+    expect(createdS).toBe(stand.wallS);
+    expect(createdS % 86_400).toBeGreaterThan(0);
+    expect(lastSeenS).toBe(createdS);
+    stand.wallS += 86_400;
+    await ask("", { cookie });
+    const [later] = (await ask("/sessions", { cookie })).json<[{ lastSeenS: number }]>();
+    expect(later.lastSeenS).toBe(Math.floor(stand.wallS / 86_400) * 86_400);
   });
 });
 
@@ -365,9 +380,7 @@ describe("tokens", () => {
     check(tokensSchema, listed.json(), []);
     expect(listed.body).not.toContain(token);
     const createdS = stand.wallS;
-    expect(listed.json()).toEqual([
-      { id, name: "grafana", createdS, lastUsedS: Math.floor(createdS / 86_400) * 86_400 },
-    ]);
+    expect(listed.json()).toEqual([{ id, name: "grafana", createdS, lastUsedS: createdS }]);
     expect((await ask(`/tokens/${id}`, { method: "DELETE", cookie })).statusCode).toBe(204);
     expect((await ask(`/tokens/${id}`, { method: "DELETE", cookie })).statusCode).toBe(404);
     expect((await ask("", { token })).json()).toMatchObject({ error: "token-unknown" });

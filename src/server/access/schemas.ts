@@ -7,7 +7,7 @@ import { pinPattern } from "./pins.ts";
 
 const closed = { additionalProperties: false } as const;
 const pin = Type.String({ pattern: pinPattern, description: "six digits" });
-const day = "s since 1970, of the day's begin (UTC)";
+const day = "s since 1970, of the day's begin (UTC), on the first day of createdS";
 const roleOrNull = Type.Union([roleSchema, Type.Null()], { description: "null: not paired" });
 const tokenName = Type.String({
   pattern: "^(?! )[^\\u0000-\\u001f\\u007f]{1,40}$",

@@ -44,7 +44,13 @@ export const createTokens = (kept: KeptState, wallS: () => number, say: Say): To
     if (token.lastUsedS === lastUsedS) return;
     kept.change({ tokens: kept.now().tokens.map((one) => (one === token ? { ...one, lastUsedS } : one)) });
   },
-  all: () => kept.now().tokens.map(({ hash, ...shown }) => ({ id: idOf(hash), ...shown })),
+  all: () =>
+    kept.now().tokens.map(({ hash, lastUsedS, ...shown }) => ({
+      id: idOf(hash),
+      ...shown,
+      // The day on which it was made began before it was made.
+      lastUsedS: lastUsedS === null ? null : Math.max(shown.createdS, lastUsedS),
+    })),
   end: (caller, id) => {
     const { tokens } = kept.now();
     const gone = tokens.find(({ hash }) => idOf(hash) === id);
