@@ -21,7 +21,7 @@ export const answerFrom = ({ series, events, history }: OpenFile, pending: Pendi
   const source: Source = { file: series, pending };
   switch (asking.name) {
     case "events":
-      return events.read(asking.ask);
+      return events.read(asking.ask, pending.events);
     case "lastLineId":
       return pending.events.findLast((event) => event.kind === "event")?.id ?? events.lastLineId();
     case "newestSample":

@@ -44,21 +44,58 @@ const recordOf = (row: Readonly<Record<string, unknown>>): EventRecord => ({
   event: eventOf(row),
 });
 
+/** `selection` once more, for what is not in the file yet. */
+const fits = ({ before, fromS, toS, types }: EventsQuery, { id, wallS, type }: EventRecord): boolean =>
+  (before === undefined || id < before) &&
+  (types === undefined || types.includes(type)) &&
+  (fromS === undefined || wallS >= fromS) &&
+  (toS === undefined || wallS < toS);
+
+const recordAs = (id: number, event: LiveEvent | ServerEvent): EventRecord => ({
+  id,
+  wallS: event.wallS,
+  atS: event.kind === "server" ? null : event.atS,
+  type: event.type,
+  who: event.who ?? null,
+  event,
+});
+
 export const openEventsFile = (db: DatabaseSync, mostEvents: number) => {
   const put = db.prepare("INSERT OR IGNORE INTO events (wallS, atS, type, who, line, event) VALUES (?, ?, ?, ?, ?, ?)");
   const trim = db.prepare("DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?");
   const lastLine = db.prepare("SELECT line FROM events WHERE line IS NOT NULL ORDER BY id DESC LIMIT 1");
+  const lastId = db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'events'");
+  const withLine = db.prepare("SELECT 1 FROM events WHERE line = ? AND wallS = ?");
+
+  const isKnown = ({ id, wallS }: LiveEvent, waiting: readonly (LiveEvent | ServerEvent)[], index: number): boolean =>
+    withLine.get(id, wallS) !== undefined ||
+    waiting.findIndex((one) => one.kind === "event" && one.id === id && one.wallS === wallS) < index;
+
+  /** The newest first, by the numbers that they will have: each takes one, and so does what is known already. */
+  const readWaiting = (query: EventsQuery, waiting: readonly (LiveEvent | ServerEvent)[]): EventRecord[] => {
+    const before = Number(lastId.get()?.seq ?? 0);
+    const found: EventRecord[] = [];
+    for (let index = waiting.length - 1; index >= 0 && found.length < query.limit; index--) {
+      const event = waiting[index] as LiveEvent | ServerEvent;
+      const record = recordAs(before + index + 1, event);
+      if (!fits(query, record)) continue;
+      if (event.kind === "event" && isKnown(event, waiting, index)) continue;
+      found.push(record);
+    }
+    return found;
+  };
+
   return {
     write(events: readonly (LiveEvent | ServerEvent)[]): void {
       for (const event of events) put.run(...columnsOf(event));
       trim.run(mostEvents);
     },
-    read(query: EventsQuery): readonly EventRecord[] {
-      const { sql, values } = selection(query);
-      return db
-        .prepare(sql)
-        .all(...values)
-        .map(recordOf);
+    /** `waiting`: what the file does not have yet. */
+    read(query: EventsQuery, waiting: readonly (LiveEvent | ServerEvent)[]): readonly EventRecord[] {
+      const newest = readWaiting(query, waiting);
+      const { sql, values } = selection({ ...query, limit: query.limit - newest.length });
+      const written = db.prepare(sql).all(...values);
+      return [...newest, ...written.map(recordOf)];
     },
     lastLineId(): number | null {
       const line = lastLine.get()?.line;

@@ -169,6 +169,39 @@ describe("the log", () => {
     expect(stand.events()).toHaveLength(2);
   });
 
+  test("what still waits is told as it will stand in the file, and is not written for it", () => {
+    const folder = newFolder();
+    const stand = keeperStand({ folder });
+    stand.take(eventLine(11, morningS), serverEvent(morningS + 1, "paired"));
+    stand.write("events");
+    const waiting = [
+      eventLine(12, morningS + 2),
+      eventLine(11, morningS),
+      serverEvent(morningS + 3, "access"),
+      eventLine(12, morningS + 2),
+      { ...eventLine(13, morningS + 4), who: "viewer" as const },
+    ];
+    stand.take(...waiting);
+    const inTheFile = () => inFile(folder, (db) => db.prepare("SELECT count(*) AS n FROM events").get()?.n);
+    const queries = [
+      {},
+      { limit: 1 },
+      { limit: 4 },
+      { types: ["code"] },
+      { types: ["paired", "access"] },
+      { before: 5 },
+      { before: 2 },
+      { fromS: morningS + 2, toS: morningS + 4 },
+    ];
+    const told = queries.map((query) => stand.events(query));
+    expect(inTheFile()).toBe(2);
+    expect(told[0]?.map(({ wallS }) => wallS - morningS)).toEqual([4, 3, 2, 1, 0]);
+    expect(told[0]?.[0]).toMatchObject({ type: "code", who: "viewer", atS: 1000, event: { id: 13 } });
+    stand.write("events");
+    expect(inTheFile()).toBe(5);
+    expect(queries.map((query) => stand.events(query))).toEqual(told);
+  });
+
   test("only their number makes them go, not a clock that says 2036", () => {
     const stand = keeperStand({ folder: newFolder(), retention: { ...fullRetention, events: 5 } });
     for (let id = 1; id <= 5; id++) stand.take(eventLine(id, morningS + (id === 4 ? 10 * yearS : id)));
