@@ -4,6 +4,7 @@ import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
 import type { GuardLink } from "./guard-link.ts";
+import type { ServerEventType } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
 
 export type Identity = Static<typeof identitySchema>;
@@ -18,7 +19,7 @@ export interface Appliance {
   identity(): Identity;
   health(): ApplianceHealth;
   /** An event of the server itself, for the log. */
-  note(event: { readonly type: string; readonly who: Who | null; readonly [detail: string]: unknown }): void;
+  note(event: { readonly type: ServerEventType; readonly who: Who | null; readonly [detail: string]: unknown }): void;
 }
 
 /** How many follow the stream, over all listeners. */

@@ -30,6 +30,7 @@ import {
   simulatorChangeSchema,
   simulatorSchema,
 } from "./api-schemas.ts";
+import { logTypes } from "./store/log-query.ts";
 import { bankQuantities } from "./store/quantities.ts";
 import { seriesSchema } from "./store/query.ts";
 
@@ -205,7 +206,7 @@ const paths = {
       parameters: [
         query("limit", Type.Integer({ minimum: 1, maximum: 1000 }), "how many; 100"),
         query("before", Type.Integer({ minimum: 1 }), "only those older than this id"),
-        query("types", Type.String(), "types of events, separated by commas"),
+        query("types", Type.String(), `types of events, separated by commas: ${logTypes.join(", ")}`),
         ...range,
       ],
     }),

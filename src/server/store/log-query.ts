@@ -1,7 +1,8 @@
 /** What may be asked of the log and of the days. Both throw `Refused`. */
-import type { DaysQuery, EventsQuery } from "./records.ts";
+import { anyOf, wrongValue } from "../../contract/refusal.ts";
+import { eventSchemas } from "../../contract/trace.ts";
 import { type QueryText, readQuery } from "./query-text.ts";
-import { wrongValue } from "../../contract/refusal.ts";
+import { type DaysQuery, type EventsQuery, serverEventTypes } from "./records.ts";
 
 const usualEvents = 100;
 const mostEvents = 1000;
@@ -13,16 +14,28 @@ const range = (fromS: number | undefined, toS: number | undefined): DaysQuery =>
   return { ...(fromS === undefined ? {} : { fromS }), ...(toS === undefined ? {} : { toS }) };
 };
 
+/** Of the trace, then of the server. */
+export const logTypes: readonly string[] = [...Object.keys(eventSchemas), ...serverEventTypes];
+const typeExpected = anyOf(logTypes);
+
+const readTypes = (text: string): readonly string[] => {
+  const types = text.split(",");
+  for (const [index, type] of types.entries()) {
+    if (!logTypes.includes(type)) throw wrongValue(["types", index], type, typeExpected, { words: logTypes });
+  }
+  return types;
+};
+
 /** `types`: separated by commas. */
 export const parseEventsQuery = (given: QueryText): EventsQuery => {
   const query = readQuery(given, ["limit", "before", "fromS", "toS", "types"]);
   const before = query.whole("before", 1, Number.MAX_SAFE_INTEGER);
-  const types = query.text("types")?.split(",");
+  const types = query.text("types");
   return {
     limit: query.whole("limit", 1, mostEvents) ?? usualEvents,
     ...range(query.time("fromS"), query.time("toS")),
     ...(before === undefined ? {} : { before }),
-    ...(types === undefined ? {} : { types }),
+    ...(types === undefined ? {} : { types: readTypes(types) }),
   };
 };
 

@@ -2,7 +2,18 @@
 import type { BatteriesLine, LiveEvent, LiveSample, Who } from "../../contract/live.ts";
 import type { HistoryFigures } from "../../core/sample.ts";
 
-/** An event of the server itself: who paired, who acknowledged what, guard lost and found. Its details are its own. */
+/** What the server itself writes into the log: who paired, who acknowledged what, guard lost and found. */
+export const serverEventTypes = [
+  "access",
+  "acknowledged",
+  "guard-found",
+  "guard-lost",
+  "simulator",
+  "store-replaced",
+] as const;
+export type ServerEventType = (typeof serverEventTypes)[number];
+
+/** Its details are its own. The type is a word: another version may have written one that this one does not know. */
 export interface ServerEvent {
   readonly kind: "server";
   readonly wallS: number;
