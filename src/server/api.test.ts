@@ -138,7 +138,6 @@ describe("every live answer is of the form that the description says", () => {
 describe("what was", () => {
   it("a change is in the log with the old value, the new one, who and when", async () => {
     await ask("PATCH", "/api/v1/settings", { dischargeFloorPct: 12 });
-    await stand.appliance.store.flush();
     const { events } = (await ask("GET", "/api/v1/events?types=setting&limit=1")).json<{ events: unknown[] }>();
     expect(events).toMatchObject([
       {
@@ -157,7 +156,6 @@ describe("what was", () => {
     const answer = await ask("POST", "/api/v1/acknowledge", { codes: ["W-B07"] });
     expect(answer.json()).toEqual({ acknowledged: ["W-B07"], who: "local" });
     expect(stand.link.newest()).toBe(before);
-    await stand.appliance.store.flush();
     const log = await ask("GET", "/api/v1/events?types=acknowledged");
     expect(log.json<{ events: unknown[] }>().events[0]).toMatchObject({ who: "local", event: { codes: ["W-B07"] } });
     expect((await ask("POST", "/api/v1/acknowledge", { codes: ["A-B01"] })).statusCode).toBe(409);
@@ -176,6 +174,23 @@ describe("what was", () => {
     for (const volts of known) expect(table.body).toContain(String(Math.round(volts * 1000) / 1000));
   });
 
+  it("a change of the simulated world is in the log too, once, and none that changes nothing", async () => {
+    const sliders = { loadW: 900, sunPct: null, firmwareFails: true };
+    await ask("POST", "/api/v1/events", { simulator: sliders });
+    await ask("POST", "/api/v1/events", { simulator: { loadW: 300 } });
+    await ask("POST", "/api/v1/events", { simulator: { loadW: 300 } });
+    await ask("PATCH", "/api/v1/simulator", { speed: 60 });
+    await ask("PATCH", "/api/v1/simulator", { speed: 60 });
+    await ask("PATCH", "/api/v1/simulator", { speed: 0 });
+    const { events } = (await ask("GET", "/api/v1/events?types=simulator")).json<{ events: { event: object }[] }>();
+    expect(events).toMatchObject([
+      { who: "local", event: { key: "speed", from: 1, to: 60 } },
+      { who: "local", event: { key: "loadW", from: 900, to: 300 } },
+      { who: "local", event: { key: "firmwareFails", from: false, to: true } },
+      { who: "local", event: { key: "loadW", from: null, to: 900 } },
+    ]);
+  });
+
   it.each([
     ["/api/v1/series?quantities=bankW&fromS=0&toS=9", "quantities[0]"],
     ["/api/v1/series?quantities=bankV&fromS=9&toS=0", "toS"],
@@ -185,6 +200,8 @@ describe("what was", () => {
     ["/api/v1/events?limit=0", "limit"],
     ["/api/v1/events?limit=1001", "limit"],
     ["/api/v1/events?limt=5", "limt"],
+    ["/api/v1/events?types=code,kode", "types[1]"],
+    ["/api/v1/events?types=", "types[0]"],
     ["/api/v1/history?fromS=5&toS=5", "toS"],
   ])("%s is refused with the place", async (url, path) => {
     const answer = await ask("GET", url);

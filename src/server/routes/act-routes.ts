@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actionsSchema, type WrittenActions } from "../../contract/actions.ts";
 import { changeSettings, type SettingsChange, settingsChangeSchema } from "../../contract/settings.ts";
+import type { Who } from "../../contract/live.ts";
 import type { BmsEvent } from "../../core/events.ts";
 import type { Code } from "../../core/codes.ts";
 import { refusalText } from "../../words/refusals.ts";
@@ -14,6 +15,7 @@ import {
 } from "../api-schemas.ts";
 import { answerProblem } from "../answers.ts";
 import type { Appliance } from "../appliance.ts";
+import type { SimulatorLine } from "../../guard/protocol.ts";
 import { type Answered, GuardAway } from "../guard-link.ts";
 
 type RefusedEvent = Extract<BmsEvent, { readonly type: "refused" }>;
@@ -31,6 +33,19 @@ const answerRefused = (reply: FastifyReply, { sample, events }: Answered): Fasti
   if (first === undefined) return null;
   const { text } = first;
   return reply.code(409).send({ error: "refused", message: text.en, text, refusals, sample, events });
+};
+
+/** Each change of the simulated world is in the log, as each change of a setting is. */
+const noteSimulator = (
+  { note }: Appliance,
+  who: Who,
+  before: SimulatorLine | null,
+  change: Partial<Omit<SimulatorLine, "kind">>,
+): void => {
+  for (const [key, to] of Object.entries(change)) {
+    const from = before?.[key as keyof typeof change] ?? null;
+    if (from !== to) note({ type: "simulator", who, key, from, to });
+  }
 };
 
 /** The route's need has let nobody in who is nobody. */
@@ -54,7 +69,9 @@ export const actRoutes = (app: FastifyInstance, appliance: Appliance): void => {
     "/api/v1/events",
     { schema: { body: actionsSchema }, config: { needs: "installer", viewerMay: switchesOff } },
     async (request, reply) => {
+      const simulator = link.simulator();
       const answered = await link.act(request.body, whoOf(request));
+      noteSimulator(appliance, whoOf(request), simulator, request.body.simulator ?? {});
       return answerRefused(reply, answered) ?? { sample: answered.sample, events: answered.events };
     },
   );
@@ -78,7 +95,8 @@ export const actRoutes = (app: FastifyInstance, appliance: Appliance): void => {
   );
 };
 
-export const simulatorRoutes = (app: FastifyInstance, { link }: Appliance): void => {
+export const simulatorRoutes = (app: FastifyInstance, appliance: Appliance): void => {
+  const { link } = appliance;
   const told = (reply: FastifyReply) => {
     const line = link.simulator();
     if (line === null) {
@@ -94,8 +112,11 @@ export const simulatorRoutes = (app: FastifyInstance, { link }: Appliance): void
   app.patch<{ Body: SimulatorChange }>(
     "/api/v1/simulator",
     { schema: { body: simulatorChangeSchema }, config: { needs: "installer" } },
-    async ({ body }, reply) => {
-      if (link.simulator() !== null) await link.setSpeed(body.speed);
+    async (request, reply) => {
+      const before = link.simulator();
+      if (before === null) return told(reply);
+      await link.setSpeed(request.body.speed);
+      noteSimulator(appliance, whoOf(request), before, request.body);
       return told(reply);
     },
   );
