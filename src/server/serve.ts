@@ -16,6 +16,7 @@ import { createAppliance } from "./appliance.ts";
 import { createGuardLink, GuardAway } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
+import type { StoreStatus } from "./store/records.ts";
 import { openStore } from "./store/store.ts";
 
 export interface ServeSpec {
@@ -118,12 +119,15 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     lifeline.alive();
   }, 1000);
   let replaced: string | null = null;
-  store.onStatus(({ state, problem, message, replacedFile }) => {
+  const tellStatus = ({ state, problem, message, replacedFile }: StoreStatus): void => {
     if (state === "fault") logger.error({ problem }, message ?? "the store has a fault");
     if (replacedFile === null || replacedFile === replaced) return;
     replaced = replacedFile;
     appliance.note({ type: "store-replaced", who: null, file: replacedFile });
-  });
+  };
+  store.onStatus(tellStatus);
+  // A file that was broken is replaced while it is opened, when nobody listens yet.
+  tellStatus(store.status());
   const wire = openGuardWire(spec.socket, link);
 
   const close = async (): Promise<void> => {
