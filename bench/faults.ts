@@ -45,6 +45,9 @@ const tellPlain = ({ row, seen, missed, tookS }: Outcome): void => {
   for (const text of missed) say(`         MISSED    ${text}`);
 };
 
+// An exit of its own takes what it started with it; a signal's does not.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const main = async (): Promise<void> => {
   if (values.list === true) return say(rows.map(({ name }) => name).join("\n"));
   if (rows.length === 0) throw new RangeError(`no row ${JSON.stringify(values.only)}; --list names them`);

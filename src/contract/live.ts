@@ -7,6 +7,7 @@ import type { Static, TSchema } from "typebox";
 import type { BmsEvent } from "../core/events.ts";
 import type { TraceSample } from "../scenario/run.ts";
 import { eventSchemas, traceSampleSchema } from "./trace.ts";
+import { sampleSchema } from "./sample.ts";
 
 const closed = { additionalProperties: false } as const;
 const index = Type.Integer({ minimum: 0 });
@@ -21,21 +22,38 @@ const labels = {
   wallS: Type.Number({ description: "s since 1970; a label, nothing is timed by it (TIME-1)" }),
 };
 
+const sample = sampleSchema.properties;
+const onOff = Type.Enum(["on", "off"]);
+
+/** As it was before, where the event does not say so itself. */
+const beforeSchemas = {
+  mode: sample.mode,
+  remote: sample.remote,
+  wireless: Type.Enum(["off", "on", "connected"]),
+  instantReadout: onOff,
+  firmware: Type.Union([Type.Enum(["updating", "failed"]), Type.Null()]),
+  history: sample.history,
+  bank: sample.bank,
+} as const satisfies { readonly [Name in BmsEvent["type"]]?: TSchema };
+export type Before = Static<(typeof beforeSchemas)[keyof typeof beforeSchemas]>;
+
 interface Labels {
   readonly id: number;
   readonly wallS: number;
 }
 
 export type LiveSample = TraceSample & Labels;
-export type LiveEvent = BmsEvent & Labels & { readonly who?: Who };
+export type LiveEvent = BmsEvent & Labels & { readonly who?: Who; readonly from?: unknown };
 export type LiveLine = LiveSample | LiveEvent;
 
 export const liveSampleSchema = Type.Object({ ...traceSampleSchema.properties, ...labels }, closed);
 
 /** Of each type of event; the same keys and the labels. */
-const liveEvents: readonly TSchema[] = Object.values(eventSchemas).map((event) =>
-  Type.Object({ ...event.properties, ...labels, who: Type.Optional(whoSchema) }, closed),
-);
+const liveEvents: readonly TSchema[] = Object.entries(eventSchemas).map(([type, event]) => {
+  const before: TSchema | undefined = beforeSchemas[type as keyof typeof beforeSchemas];
+  const from = before === undefined ? {} : { from: Type.Optional(before) };
+  return Type.Object({ ...event.properties, ...from, ...labels, who: Type.Optional(whoSchema) }, closed);
+});
 export const liveEventSchema = Type.Union([...liveEvents]);
 
 /** BAT-6, one battery as it last answered; null: not measured, or not to be believed. */

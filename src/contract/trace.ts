@@ -74,7 +74,7 @@ export const eventSchemas = {
   balancer: event("balancer", { to: sample.balancer }),
   mode: event("mode", { to: sample.mode }),
   remote: event("remote", { to: sample.remote }),
-  power: event("power", { to: words("on", "off") }),
+  power: event("power", { to: words("on", "off"), by: Type.Optional(words("restart")) }),
   serviceCharge: event("serviceCharge", { to: words("confirmed", "ended") }),
   refused: event("refused", { act: Type.String(), why: refusal }),
 } as const satisfies Readonly<Record<BmsEvent["type"], unknown>>;

@@ -51,7 +51,8 @@ export type Happening =
   | { readonly type: "balancer"; readonly to: BalancerStatus }
   | { readonly type: "mode"; readonly to: "on" | "off" }
   | { readonly type: "remote"; readonly to: "on" | "off" }
-  | { readonly type: "power"; readonly to: "on" | "off" }
+  /** `restart`: it was the program that ended and began anew, which is a power-up to the rules (TERM-7). */
+  | { readonly type: "power"; readonly to: "on" | "off"; readonly by?: "restart" }
   | { readonly type: "serviceCharge"; readonly to: "confirmed" | "ended" }
   /** An act that was asked for and not carried out. */
   | { readonly type: "refused"; readonly act: string; readonly why: ActRefusal };

@@ -1,4 +1,6 @@
+import { Check } from "typebox/value";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { liveEventSchema } from "../contract/live.ts";
 import { Refused } from "../contract/refusal.ts";
 import { fakeOutputs, given, type Machine, machine, turned } from "./guard-for-tests.ts";
 import { type Kept, readKept } from "./state-file.ts";
@@ -169,6 +171,38 @@ describe("who", () => {
     expect(firmware()).toHaveLength(2);
     expect(firmware()[1]).toMatchObject({ to: "succeeded" });
     expect(firmware()[1]).not.toHaveProperty("who");
+  });
+});
+
+describe("as it was before", () => {
+  it.each<[string, object, object]>([
+    ["mode", { mode: "off" }, { from: "on", to: "off" }],
+    ["remote", { remote: "open" }, { from: "on", to: "off" }],
+    ["wireless", { wireless: "connect" }, { from: "on", to: "connected" }],
+    ["instantReadout", { instantReadout: "on" }, { from: "off", to: "on" }],
+    ["firmware", { firmware: "start" }, { from: null, to: "updating" }],
+    ["setting", { settings: { dischargeFloorPct: 5 } }, { from: 10, to: 5 }],
+    ["history", { clearHistory: true }, { from: { cycles: 0, maxCellV: expect.any(Number) }, to: "cleared" }],
+    ["bank", { confirmBank: true }, { from: { batteries: 1, verified: false }, verified: true }],
+  ])("%s: the event says what it was", async (type, actions, expected) => {
+    const { guard, pass } = await turned(on, { written: { bank: given() } });
+    pass(3);
+    const answer = guard.answer(act(actions));
+    const [event] = "events" in answer ? answer.events.filter((one) => one.type === type) : [];
+    expect(event).toMatchObject(expected);
+    expect(Check(liveEventSchema, event)).toBe(true);
+  });
+
+  it("what runs by itself says so too, and what the rules decide needs it not", async () => {
+    const { guard, pass, events } = await turned(on);
+    guard.answer(act({ firmware: "start" }));
+    pass(70);
+    const told = events().filter(({ type }) => type === "firmware");
+    expect(told).toMatchObject([
+      { target: "bms", from: null, to: "updating" },
+      { target: "bms", from: "updating", to: "succeeded" },
+    ]);
+    expect(events().filter((event) => event.type === "terminal" && "from" in event)).toEqual([]);
   });
 });
 

@@ -18,6 +18,7 @@ import { protocolVersion } from "./protocol.ts";
 import { createPace } from "./pace.ts";
 import { type Clocks, createRounds } from "./rounds.ts";
 import type { Keeper, Kept, ReadBack } from "./state-file.ts";
+import { createWallLabel } from "./wall-label.ts";
 import { buildWorld, isSimulated } from "./world.ts";
 
 export interface GuardSpec {
@@ -81,13 +82,14 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
   const hardware = createHardware(outputs);
   await hardware.begin();
 
+  const wallNowS = createWallLabel(clocks.wallS, kept?.labelOffsetS).at(kept?.state.nowS ?? 0);
   const begun =
     kept === null
       ? {
           state: newBms({ settings: configuration.settings, stateOfChargePct: world.believedPct }),
           events: [],
         }
-      : resume(kept.state, stoppedForS(kept, spec));
+      : resume(kept.state, stoppedForS(kept, spec), wallNowS);
   const again = lost ? doubted(begun, "state-lost") : begun;
   const loop = createLoop({
     bank: world.bank,
@@ -121,6 +123,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     clocks,
     cycleS: configuration.cycleS,
     originS: again.state.nowS,
+    labelOffsetS: kept?.labelOffsetS ?? null,
     lineId: (kept?.lineId ?? Math.floor(clocks.wallS()) * idsPerSecond) + idsPassedOver,
     untold: again.events,
     stuckAfterS: free ? null : stuckAfterS,
@@ -129,8 +132,8 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       const own = world.after(sample);
       return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];
     },
-    keep: (state, lineId, durably) => {
-      last = { state, lineId, wallS: clocks.wallS(), machineS: machine.upS(), boot: machine.boot };
+    keep: (state, lineId, labelOffsetS, durably) => {
+      last = { state, lineId, labelOffsetS, wallS: clocks.wallS(), machineS: machine.upS(), boot: machine.boot };
       keeper.remember(last);
       if (durably) keeper.save(last);
     },

@@ -4,11 +4,13 @@
  */
 import type { BatteriesLine, LiveEvent, LiveLine, LiveSample, Who } from "../contract/live.ts";
 import type { BmsEvent } from "../core/events.ts";
+import { byRestart } from "../core/resume.ts";
 import type { Sample } from "../core/sample.ts";
 import type { BmsState } from "../core/state.ts";
 import { instant } from "../core/units.ts";
 import type { Cycle, Loop } from "../scenario/loop.ts";
 import type { Actions } from "../scenario/scenario.ts";
+import { withBefore } from "./as-it-was.ts";
 import { batteriesOf } from "./batteries-line.ts";
 import { causedBy } from "./caused-by-acts.ts";
 import { latchesDiffer } from "./latches.ts";
@@ -30,6 +32,8 @@ export interface RoundsSpec {
   readonly cycleS: number;
   /** Where the run's clock stands at the beginning, s. */
   readonly originS: number;
+  /** Of the run that goes on here (`WallLabel`). */
+  readonly labelOffsetS: number | null;
   /** The number of the last line that was told before. */
   readonly lineId: number;
   /** What happened while nobody turned (`resume`). */
@@ -45,7 +49,7 @@ export interface RoundsSpec {
   /** How far the update of a battery is, %; null: none runs, or nobody can tell. */
   readonly updatePct: () => number | null;
   /** Before anything is told; `durably`: a latch has changed, or a minute has passed. */
-  readonly keep: (state: BmsState, lineId: number, durably: boolean) => void;
+  readonly keep: (state: BmsState, lineId: number, labelOffsetS: number | null, durably: boolean) => void;
   readonly tell: (line: LiveLine | BatteriesLine, id: number) => void;
   /** After every finished turn, however many cycles it took. */
   readonly onTurn: (turn: Turn) => void;
@@ -90,13 +94,14 @@ const mostMissedS = 10;
 
 export const createRounds = (spec: RoundsSpec): Rounds => {
   const { loop, pace, clocks, cycleS, originS } = spec;
-  const label = createWallLabel(clocks.wallS);
+  const label = createWallLabel(clocks.wallS, spec.labelOffsetS);
   let atS = originS;
   let lineId = spec.lineId;
   let toldS = Number.NEGATIVE_INFINITY;
   let savedS = clocks.monotonicS();
   let finishedS = savedS;
   let newestTold: LiveSample;
+  let lastSample: Sample | null = null;
   let asked: readonly Actions[] = [];
   /** At first, so that a disk that takes nothing is seen at once. */
   let durably = true;
@@ -108,30 +113,33 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
   };
   const tellEvents = (
     events: readonly BmsEvent[],
+    before: Sample | null,
     asked: { readonly who: Who; readonly actions: Actions } | null = null,
   ): readonly LiveEvent[] => {
     const wallS = label.at(atS);
     return events.map((event) => {
       const asker = asked !== null && causedBy(asked.actions, event) ? { who: asked.who } : {};
-      const line: LiveEvent = { ...event, id: nextId(), wallS, ...asker };
+      const line: LiveEvent = { ...withBefore(event, before), id: nextId(), wallS, ...asker };
       spec.tell(line, line.id);
       return line;
     });
   };
 
-  const cycle = (actions: readonly Actions[]): Cycle => {
+  const cycle = (actions: readonly Actions[]): Cycle & { readonly sampleBefore: Sample | null } => {
     const before = loop.state();
+    const sampleBefore = lastSample;
     const done = loop.cycle(instant(atS), label.at(atS), actions);
     asked = spec.askedBy(done.sample);
     durably ||= actions.length > 0 || latchesDiffer(before, loop.state());
-    return done;
+    lastSample = done.sample;
+    return { ...done, sampleBefore };
   };
 
   const keep = (): void => {
     const nowS = clocks.monotonicS();
     if (nowS - savedS >= saveEveryS) durably = true;
     if (durably) savedS = nowS;
-    spec.keep(loop.state(), lineId, durably);
+    spec.keep(loop.state(), lineId, label.offsetS(), durably);
     durably = false;
   };
 
@@ -171,13 +179,13 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     let happened = false;
     while (atS < untilS) {
       atS = Math.min(untilS, atS + strideS);
-      const { sample, events } = cycle(asked);
+      const { sample, events, sampleBefore } = cycle(asked);
       cycles += 1;
       newest = sample;
       if (events.length === 0) continue;
       happened = true;
       keep();
-      tellEvents(events);
+      tellEvents(events, sampleBefore);
     }
     const nowS = clocks.monotonicS();
     if (newest !== null && (happened || nowS - toldS >= tellEveryS - cycleS / 2)) {
@@ -202,7 +210,7 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
   if (pace.speed !== 1) label.leave(originS);
   const first = cycle([]);
   keep();
-  tellEvents([...spec.untold, ...first.events]);
+  tellEvents([...spec.untold, ...first.events.map(byRestart)], null);
   newestTold = tellState(first.sample);
 
   return {
@@ -210,13 +218,13 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
       catchUp();
       if (asked.length > 0) {
         // What nobody asked for has a cycle of its own.
-        const { events } = cycle(asked);
+        const { events, sampleBefore } = cycle(asked);
         keep();
-        tellEvents(events);
+        tellEvents(events, sampleBefore);
       }
-      const { sample, events } = cycle([actions]);
+      const { sample, events, sampleBefore } = cycle([actions]);
       keep();
-      const told = tellEvents(events, who === null ? null : { who, actions });
+      const told = tellEvents(events, sampleBefore, who === null ? null : { who, actions });
       return { sample: tellState(sample), events: told };
     },
     catchUp,

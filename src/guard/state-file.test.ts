@@ -51,6 +51,7 @@ const loopFrom = (begin: BmsState): Loop =>
 const keptAt = (state: BmsState, lineId: number): Kept => ({
   state,
   lineId,
+  labelOffsetS: null,
   wallS: 1_780_000_000.25,
   machineS: 12.5,
   boot: "a",
@@ -257,7 +258,7 @@ it("nobody who reads ever sees half a file, while another process writes as fast
     const keeper = createKeeper(${JSON.stringify(stateFile)}, ${JSON.stringify(memoryFile)});
     const filler = { filler: "x".repeat(20000) };
     for (let lineId = 1; ; lineId++) {
-      const kept = { state: filler, lineId, wallS: 0, machineS: 0, boot: null };
+      const kept = { state: filler, lineId, labelOffsetS: null, wallS: 0, machineS: 0, boot: null };
       keeper.remember(kept);
       keeper.save(kept);
       await keeper.settled();

@@ -16,6 +16,8 @@ export interface Kept {
   readonly state: BmsState;
   /** The number of the last line that was told. */
   readonly lineId: number;
+  /** Of a run that has left the wall clock (`WallLabel`). */
+  readonly labelOffsetS: number | null;
   /** When it was kept: by the wall clock, s since 1970, and on the clock of the machine since its start, s. */
   readonly wallS: number;
   readonly machineS: number;

@@ -18,4 +18,6 @@ it("a run that has left the wall goes on from there by its own clock, and never 
   expect(label.at(3700)).toBe(1_780_003_600);
   label.leave(3700);
   expect(label.at(3701)).toBe(1_780_003_601);
+  const again = createWallLabel(() => wallS, label.offsetS());
+  expect(again.at(3702)).toBe(1_780_003_602);
 });

@@ -79,7 +79,7 @@ describe("a board that is ill", () => {
     await board.tell({ loses: 2 });
     await board.waitFor(floating, 3000);
     expect(outputs.fault()).toMatch(
-      /^relay board \/dev\/pts\/\d+, address 1: does not answer when .*, 2 times in a row$/,
+      /^relay board \S+\/tty, address 1: does not answer when .*, 2 times in a row$/,
     );
     expect(
       board

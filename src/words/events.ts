@@ -159,8 +159,14 @@ const eventTemplates: { readonly [T in Type]: Template<Of<T>> } = {
     it: ({ to }) => `${remoteName.it}: ${low(modeLabels[to], "it")}`,
   },
   power: {
-    en: ({ to }) => (to === "on" ? "The BMS has power" : "The BMS has no power"),
-    it: ({ to }) => (to === "on" ? "Il BMS ha alimentazione" : "Il BMS è senza alimentazione"),
+    en: ({ to, by }) => {
+      if (by === "restart") return to === "on" ? "Protection began anew" : "Protection had ended";
+      return to === "on" ? "The BMS has power" : "The BMS has no power";
+    },
+    it: ({ to, by }) => {
+      if (by === "restart") return to === "on" ? "La protezione è ricominciata" : "La protezione si era fermata";
+      return to === "on" ? "Il BMS ha alimentazione" : "Il BMS è senza alimentazione";
+    },
   },
   serviceCharge: {
     en: ({ to }) => `Service charge ${to}`,

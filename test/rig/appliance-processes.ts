@@ -43,6 +43,10 @@ export const startProgram = (
     limits === undefined
       ? spawn(command[0]!, command.slice(1), options)
       : spawn("sh", ["-c", `${limits}; exec "$@"`, "sh", ...command], options);
+  // One left behind would go on opening the path of its board, which is the next one's by then.
+  const end = (): void => void child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
   let text = "";
   const waiting = new Set<() => void>();
   const hear = (piece: Buffer): void => {

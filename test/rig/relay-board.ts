@@ -3,11 +3,13 @@
  * that what a guard does wrong is judged here, from outside. It is written from the board's manual alone and shares nothing with the
  * driver: a mistake there must not be made here too.
  *
- * Says, a line of JSON each: {"kind":"board","path":"/dev/pts/N"} first, {"kind":"contact",…} at every change of a contact, and
+ * Says, a line of JSON each: {"kind":"board","path":"…/tty"} first, {"kind":"contact",…} at every change of a contact, and
  * {"kind":"did",…} or {"kind":"refused",…} to each line it was told. Is told on standard input, a line of JSON each, what it suffers
  * from: see `Control`. Ends with its standard input; the line then vanishes as if the plug were pulled.
  */
-import { closeSync, constants, openSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { ReadStream } from "node:tty";
 import * as pty from "@lydell/node-pty";
@@ -211,4 +213,10 @@ control.on("close", () => {
   process.exit(0);
 });
 
-say({ kind: "board", path: terminal.ptsName });
+// A name of its own: the system gives the number of a board that is gone to the next one, which somebody else drives.
+const folder = mkdtempSync(join(tmpdir(), "cellward-board-"));
+const path = join(folder, "tty");
+symlinkSync(terminal.ptsName, path);
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+say({ kind: "board", path });
