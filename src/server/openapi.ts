@@ -30,6 +30,7 @@ import {
   simulatorChangeSchema,
   simulatorSchema,
 } from "./api-schemas.ts";
+import { eventsForNew } from "./stream.ts";
 import { logTypes } from "./store/log-query.ts";
 import { bankQuantities } from "./store/quantities.ts";
 import { seriesSchema } from "./store/query.ts";
@@ -159,7 +160,16 @@ const range = [query("fromS", time, "the begin, included"), query("toS", time, "
 
 const stream = {
   summary: "The trace as server-sent events: each data is a line of it, a sample or an event",
-  description: "Needs: viewer. A sample a second, and every change at once. Last-Event-ID brings the events missed.",
+  description: `Needs: viewer. A sample a second, and every change at once; ids rise. Without Last-Event-ID it begins with the last ${eventsForNew} events and the newest sample; with it, with the events after that id that are still kept (0: all of them) and the newest sample. What was before is in GET events.`,
+  parameters: [
+    {
+      name: "Last-Event-ID",
+      in: "header",
+      required: false,
+      schema: Type.Integer({ minimum: 0 }),
+      description: "the id of the last line that was seen; a browser sends it by itself when it comes back",
+    },
+  ],
   security: asNeeded("viewer"),
   responses: {
     "200": {

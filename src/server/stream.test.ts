@@ -70,6 +70,29 @@ describe("GET /api/v1/stream", () => {
     expect(ids).toEqual([...ids].sort((one, other) => one - other));
   });
 
+  it("who comes new is told what happened last and how it is now, not all that ever happened", async () => {
+    const port = await listen();
+    for (let time = 0; time < 100; time += 1) {
+      stand.pass(1);
+      await stand.link.act({ setStateOfChargePct: 50 + (time % 2) }, "local");
+    }
+    stand.pass(1);
+    const whole = async (headers?: Record<string, string>) => {
+      const reader = await read(port, headers);
+      await reader.until((text) => text.includes('"kind":"sample"') && text.endsWith("\n\n"));
+      return linesIn(reader.text());
+    };
+    const all = await whole({ "last-event-id": "0" });
+    const events = all.filter(({ kind }) => kind === "event");
+    expect(events.length).toBeGreaterThan(100);
+    for (const headers of [undefined, { "last-event-id": "9000000000000000" }, { "last-event-id": "none" }]) {
+      const lines = await whole(headers);
+      expect(lines.slice(0, -1)).toEqual(events.slice(-30));
+      expect(lines.at(-1)).toEqual(all.at(-1));
+      expect(lines.at(-1)?.kind).toBe("sample");
+    }
+  });
+
   it("what happens reaches every reader as the same text", async () => {
     const port = await listen();
     const readers = [await read(port), await read(port)];

@@ -1,7 +1,7 @@
 /** `GET /api/v1/stream`: the trace as server-sent events, one shared text for all readers. */
 import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { followInto } from "../guard/feed.ts";
+import { type Feed, followInto } from "../guard/feed.ts";
 import { answerProblem } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
 
@@ -9,9 +9,15 @@ import type { Appliance } from "./appliance.ts";
 const heartbeatMs = 15_000;
 const retryMs = 2_000;
 
-const seenBefore = (header: string | string[] | undefined): number => {
-  const id = Number(header ?? 0);
-  return Number.isSafeInteger(id) && id > 0 ? id : 0;
+/** What whoever comes new is told of what was: enough for a list of what happened last. */
+export const eventsForNew = 30;
+
+/** Up to which line the reader is taken to have seen everything; what is newest besides is told to all. */
+const seenBefore = (feed: Feed, header: string | string[] | undefined): number => {
+  const id = header === undefined ? Number.NaN : Number(header);
+  // An id from the future is that of another system: its reader is new to this one.
+  if (Number.isSafeInteger(id) && id >= 0 && id <= feed.lastId()) return id;
+  return feed.since(0, Number.POSITIVE_INFINITY).at(-eventsForNew - 1)?.id ?? 0;
 };
 
 export const streamRoute = (app: FastifyInstance, { link, streams }: Appliance): void => {
@@ -37,7 +43,7 @@ export const streamRoute = (app: FastifyInstance, { link, streams }: Appliance):
         "x-accel-buffering": "no",
       });
       raw.write(`retry: ${retryMs}\n\n`);
-      const unfollow = followInto(raw, link.feed, seenBefore(request.headers["last-event-id"]));
+      const unfollow = followInto(raw, link.feed, seenBefore(link.feed, request.headers["last-event-id"]));
       // Nothing is added to what a reader has not taken yet.
       const heartbeat = setInterval(() => raw.writableNeedDrain || raw.write(": here\n\n"), heartbeatMs);
       open.add(reply);

@@ -132,7 +132,9 @@ const startReader = async (address: string): Promise<Reader> => {
   const events: LiveEvent[] = [];
   let newest: LiveSample | null = null;
   const ending = new AbortController();
-  const response = await fetch(`${address}api/v1/stream`, { signal: ending.signal });
+  // From the beginning: what is judged is the whole story.
+  const headers = { "last-event-id": "0" };
+  const response = await fetch(`${address}api/v1/stream`, { headers, signal: ending.signal });
   const read = async (): Promise<void> => {
     let rest = "";
     for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
