@@ -1,18 +1,21 @@
 /** MON-3: the five settings as they are written, sent and published; every number comes from the table in `core/settings.ts`. */
 import Type from "typebox";
 import type { Static } from "typebox";
-import { refuseSettings, settingRow, settingRows } from "../core/settings.ts";
+import { chargedVoltageFits, refuseSettings, settingRow, settingRows } from "../core/settings.ts";
 import type { SettingName, SettingRefusal, SettingRow, Settings } from "../core/settings.ts";
 import { refused, wrongValue } from "./refusal.ts";
 import type { Path, Refused } from "./refusal.ts";
 
 const range = (row: SettingRow): string => `${row.from} to ${row.to} ${row.unit}`;
 
-/** "0 to 98 % in steps of 1"; of a system that is not known, volts are told per 12 V. */
+const systems = [12, 24, 48] as const;
+
+/** "0 to 98 % in steps of 1"; while the system is not known, volts are told for each. */
 export const settingExpected = (setting: SettingName, systemV: number | null): string => {
   const row = settingRow(setting, systemV ?? 12);
-  const per12V = row.unit === "V" && systemV === null ? " per 12 V of the system" : "";
-  return `${range(row)}${per12V} in steps of ${row.step}`;
+  if (row.unit !== "V" || systemV !== null) return `${range(row)} in steps of ${row.step}`;
+  const each = systems.map((volts) => `${range(settingRow(setting, volts))} for a bank of ${volts} V`);
+  return `${each.join(", ")}, in steps of ${row.step}`;
 };
 
 /** JSON Schema's `multipleOf` fails on decimals (0.3 is no multiple of 0.1 in binary), so those steps are core's to judge. */
@@ -51,6 +54,16 @@ export const settingsSchema = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/**
+ * Of a bank whose voltage is known, the range that is told is its own: the schema's is that of all banks together, and would be
+ * told first. `written` may be anything.
+ */
+export const refuseVoltage = (path: Path, written: unknown, systemV: number | null): void => {
+  const valueV = (written as { readonly chargedVoltageV?: unknown } | null | undefined)?.chargedVoltageV;
+  if (systemV === null || typeof valueV !== "number" || chargedVoltageFits(valueV, systemV)) return;
+  throw wrongValue([...path, "chargedVoltageV"], valueV, settingExpected("chargedVoltageV", systemV));
+};
 
 const sayRefusal = (path: Path, change: SettingsChange, refusal: SettingRefusal, systemV: number | null): Refused => {
   if (refusal.problem === "range") {

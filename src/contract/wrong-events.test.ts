@@ -37,7 +37,7 @@ describe("settings", () => {
     [
       "chargedVoltageV: 28.0",
       "chargedVoltageV: 60",
-      "14:29: settings.chargedVoltageV is 60, expected 13.5 to 14.6 V per 12 V of the system in steps of 0.1",
+      "14:29: settings.chargedVoltageV is 60, expected 13.5 to 14.6 V for a bank of 12 V, 27 to 29.2 V for a bank of 24 V, 54 to 58.4 V for a bank of 48 V, in steps of 0.1",
     ],
     [
       "dischargeFloorPct: 10}",

@@ -73,6 +73,30 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     expect(mistyped.json<{ nearest: string }>().nearest).toBe("dischargeFloorPct");
   });
 
+  it.each([14, 26.9, 29.3, 28.05, 70, -1])("MON-3: of %s V the range of this bank is told", async (chargedVoltageV) => {
+    stand = await standForTests();
+    for (const [method, url, body, path] of [
+      ["PATCH", settings, { chargedVoltageV }, "chargedVoltageV"],
+      ["POST", events, { settings: { chargedVoltageV } }, "settings.chargedVoltageV"],
+    ] as const) {
+      const answer = await send(method, url, body);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toMatchObject({ path, expected: "27 to 29.2 V in steps of 0.1" });
+    }
+    expect((await send("PATCH", settings, { chargedVoltageV: 29.2 })).statusCode).toBe(200);
+    expect((await send("POST", events, null)).statusCode).toBe(400);
+  });
+
+  it("MON-3: the description says how the range depends on the bank", async () => {
+    stand = await standForTests();
+    const { components } = (await get("/api/v1/openapi.json")).json<{
+      components: { schemas: { SettingsChange: { properties: { chargedVoltageV: { description: string } } } } };
+    }>();
+    expect(components.schemas.SettingsChange.properties.chargedVoltageV.description).toBe(
+      "13.5 to 14.6 V for a bank of 12 V, 27 to 29.2 V for a bank of 24 V, 54 to 58.4 V for a bank of 48 V, in steps of 0.1",
+    );
+  });
+
   it("what is missing is named, and what was expected", async () => {
     stand = await standForTests();
     const missing = await send("POST", "/api/v1/access/pair", {});

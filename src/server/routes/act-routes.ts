@@ -1,7 +1,7 @@
 /** What can be asked of the BMS. Every body is judged by its schema before it gets here; the rules judge what it asks for. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { actionsSchema, type WrittenActions } from "../../contract/actions.ts";
-import { changeSettings, type SettingsChange, settingsChangeSchema } from "../../contract/settings.ts";
+import { changeSettings, refuseVoltage, type SettingsChange, settingsChangeSchema } from "../../contract/settings.ts";
 import type { Who } from "../../contract/live.ts";
 import type { BmsEvent } from "../../core/events.ts";
 import type { Code } from "../../core/codes.ts";
@@ -53,9 +53,14 @@ const whoOf = ({ caller }: FastifyRequest) => caller.who ?? "viewer";
 
 export const actRoutes = (app: FastifyInstance, appliance: Appliance): void => {
   const { link } = appliance;
+  const systemV = (): number | null => link.newest()?.bank.systemV ?? null;
   app.patch<{ Body: SettingsChange }>(
     "/api/v1/settings",
-    { schema: { body: settingsChangeSchema }, config: { needs: "installer" } },
+    {
+      schema: { body: settingsChangeSchema },
+      preValidation: async ({ body }) => refuseVoltage([], body, systemV()),
+      config: { needs: "installer" },
+    },
     async (request, reply) => {
       const newest = link.newest();
       if (newest === null) throw new GuardAway("the guard has not been heard yet");
@@ -67,7 +72,11 @@ export const actRoutes = (app: FastifyInstance, appliance: Appliance): void => {
   );
   app.post<{ Body: WrittenActions }>(
     "/api/v1/events",
-    { schema: { body: actionsSchema }, config: { needs: "installer", viewerMay: switchesOff } },
+    {
+      schema: { body: actionsSchema },
+      preValidation: async ({ body }) => refuseVoltage(["settings"], body?.settings, systemV()),
+      config: { needs: "installer", viewerMay: switchesOff },
+    },
     async (request, reply) => {
       const simulator = link.simulator();
       const answered = await link.act(request.body, whoOf(request));
