@@ -3,7 +3,7 @@ import type { Health } from "./live/api.ts";
 import { troublesOf } from "./troubles.ts";
 
 const well: Health = {
-  guard: { live: true, silentForS: 0.4, hardware: null, stateFile: null },
+  guard: { live: true, silentForS: 0.4, hardware: null, stateFile: null, unreadable: null },
   store: { state: "ok", problem: null, replacedFile: null },
   access: { faults: [] },
 };
@@ -18,6 +18,7 @@ describe("what the appliance cannot do just now", () => {
     ["hardware", guard({ hardware: "relay board: no answer" }), ["hardware alarm"]],
     ["hardware of a protection that is away is old news", guard({ live: false, hardware: "x" }), ["guard alarm"]],
     ["its state is not saved", guard({ stateFile: "ENOSPC" }), ["state-file warning"]],
+    ["its state could not be read", guard({ unreadable: "state.json is damaged" }), ["unreadable warning"]],
     ["a full disk", store({ state: "fault", problem: "disk-full" }), ["store warning"]],
     ["a file that was replaced, and is well now", store({ replacedFile: "/x/log.broken" }), ["replaced notice"]],
     [

@@ -7,6 +7,7 @@ import {
   stateFileWords,
   storeTrouble,
   type Trouble,
+  unreadableWords,
 } from "../words/appliance.ts";
 import type { Health } from "./live/api.ts";
 import type { Tone } from "./tone.ts";
@@ -38,6 +39,9 @@ export const troublesOf = ({ guard, store, access }: Health, seenFile: string): 
   if (guard.live && guard.hardware !== null) found.push(standing("hardware", "alarm", hardwareWords, guard.hardware));
   if (guard.live && guard.stateFile !== null) {
     found.push(standing("state-file", "warning", stateFileWords, guard.stateFile));
+  }
+  if (guard.live && guard.unreadable !== null) {
+    found.push(standing("unreadable", "warning", unreadableWords, guard.unreadable));
   }
   if (store.problem !== null) found.push(standing("store", "warning", storeTrouble(store.problem)));
   const file = store.replacedFile;

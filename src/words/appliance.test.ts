@@ -7,6 +7,7 @@ import {
   seenTemplate,
   silentForTemplate,
   stateFileWords,
+  unreadableWords,
   storeTrouble,
   turnedAwayWords,
   whoWords,
@@ -14,7 +15,15 @@ import {
 
 const stores = (["disk-full", "read-only", "corrupt", "busy", "failed"] as const).map(storeTrouble);
 const access = Object.values(accessTroubleWords);
-const troubles = [guardSilentWords, hardwareWords, stateFileWords, replacedFileWords, ...access, ...stores];
+const troubles = [
+  guardSilentWords,
+  hardwareWords,
+  stateFileWords,
+  unreadableWords,
+  replacedFileWords,
+  ...access,
+  ...stores,
+];
 
 describe("what the appliance says of itself", () => {
   it("differs between the languages, and blames nobody", () => {

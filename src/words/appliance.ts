@@ -81,6 +81,17 @@ export const stateFileWords: Trouble = {
   },
 };
 
+export const unreadableWords: Trouble = {
+  what: {
+    en: "What protection remembered could not be read",
+    it: "Ciò che la protezione ricordava non si è potuto leggere",
+  },
+  advice: {
+    en: "Check mode, settings and state of charge. This stands here until protection starts again.",
+    it: "Controllare modalità, impostazioni e stato della carica. Resta qui finché la protezione non riparte.",
+  },
+};
+
 export type StoreTrouble = "disk-full" | "read-only" | "corrupt" | "busy" | "failed";
 
 export const storeWords: Readonly<Record<StoreTrouble, { readonly why: Text; readonly advice: Text }>> = {

@@ -31,6 +31,7 @@ export interface Health {
     readonly silentForS: number | null;
     readonly hardware: string | null;
     readonly stateFile: string | null;
+    readonly unreadable: string | null;
   };
   readonly store: {
     readonly state: "ok" | "fault";
