@@ -78,9 +78,7 @@ describe("a board that is ill", () => {
     await openedLive();
     await board.tell({ loses: 2 });
     await board.waitFor(floating, 3000);
-    expect(outputs.fault()).toMatch(
-      /^relay board \S+\/tty, address 1: does not answer when .*, 2 times in a row$/,
-    );
+    expect(outputs.fault()).toMatch(/^relay board \S+\/tty, address 1: does not answer when .*, 2 times in a row$/);
     expect(
       board
         .changes()

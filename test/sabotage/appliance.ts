@@ -49,8 +49,8 @@ const hardware: readonly Sabotage[] = [
 const keeping: readonly Sabotage[] = [
   guard(
     "rounds",
-    "      keep();\n      tellEvents(events);\n    }\n    const nowS",
-    "      tellEvents(events);\n      keep();\n    }\n    const nowS",
+    "      keep();\n      tellEvents(events, sampleBefore);\n    }\n    const nowS",
+    "      tellEvents(events, sampleBefore);\n      keep();\n    }\n    const nowS",
     "guard",
   ),
   guard("rounds", "const first = cycle([]);\n  keep();", "const first = cycle([]);", "guard"),
@@ -61,7 +61,7 @@ const keeping: readonly Sabotage[] = [
   guard("latches", 'standing(state.charge, "dangerSinceS")', "standing(state.charge)"),
   guard("state-file", "if (digestOf(body) !== digest)", "if (digest.length !== 64)"),
   guard("state-file", "if (found > form)", "if (found > form + 1)"),
-  guard("state-file", "      setAside(file);\n", ""),
+  guard("state-file", "    setAside(file);\n", ""),
   guard("state-file", "other.lineId - one.lineId", "one.lineId - other.lineId"),
   guard("state-file", "await rename(partial, file);", 'await open(file, "w").then((one) => one.close());'),
   guard("state-file", "diskProblem === null && memoryProblem === null", "memoryProblem === null"),
@@ -69,7 +69,18 @@ const keeping: readonly Sabotage[] = [
 
 /** A guard that begins again. */
 const again: readonly Sabotage[] = [
-  guard("guard", ": resume(kept.state, stoppedForS(kept, spec));", ": { state: kept.state, events: [] };", "restart"),
+  guard(
+    "guard",
+    ": resume(kept.state, stoppedForS(kept, spec), wallNowS);",
+    ": { state: kept.state, events: [] };",
+    "restart",
+  ),
+  guard("guard", 'lost ? doubted(begun, "state-lost") : begun', "begun", "restart"),
+  guard("guard", 'problems.length === 0 ? null : problems.join("; ")', "null", "restart"),
+  guard("guard", "labelOffsetS: kept?.labelOffsetS ?? null,", "labelOffsetS: null,", "restart"),
+  guard("state-file", "isThere && onDisk === null ? readOrSetAside", "false ? readOrSetAside", "restart"),
+  guard("rounds", "first.events.map(byRestart)", "first.events", "restart"),
+  guard("rounds", "...withBefore(event, before)", "...event", "guard"),
   guard("guard", "const idsPassedOver = 100_000;", "const idsPassedOver = 0;", "restart"),
   guard("guard", "return stoppedS < 0 ? Number.POSITIVE_INFINITY : stoppedS;", "return stoppedS;", "restart"),
   guard("guard", "if (boot !== null && boot === machine.boot) return machine.upS() - machineS;", "", "restart"),
@@ -82,8 +93,8 @@ const telling: readonly Sabotage[] = [
   guard("rounds", "lineId += 1;", "lineId += 0;", "guard"),
   guard(
     "rounds",
-    "own.\n        const { events } = cycle(asked);\n        keep();\n        tellEvents(events);",
-    'own.\n        const { events } = cycle(asked);\n        keep();\n        tellEvents(events, who && { who, actions: { firmware: { to: "fail" } } });',
+    "        keep();\n        tellEvents(events, sampleBefore);",
+    '        keep();\n        tellEvents(events, sampleBefore, who && { who, actions: { firmware: { to: "fail" } } });',
     "guard",
   ),
   guard("caused-by-acts", "itself[action as keyof Actions] === event.type", 'event.type !== "terminal"'),
