@@ -96,7 +96,7 @@ describe("on a device whose files were damaged", () => {
     { scheme: "dark", locale: "en-GB", width: 1280, height: 900 },
   ] as const)("$locale: says so below the sentence of the moment, with what to do", async (reader) => {
     const page = await opened(openPage, appliance.address, reader);
-    const below = page.locator(".moment + .banner .trouble");
+    const below = page.locator(".moment ~ .banner .trouble");
     const says =
       reader.locale === "it-IT"
         ? [

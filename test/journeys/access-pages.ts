@@ -29,7 +29,11 @@ export const browserForTests = () => {
   };
 };
 
-export const openAccess = (page: Page): Promise<void> => page.locator(".access summary").click();
+/** Opens the card, on the page of the product, or closes it. */
+export const openAccess = async (page: Page): Promise<void> => {
+  if (!page.url().endsWith("#/product")) await page.goto(`${page.url().split("#")[0]}#/product`);
+  await page.locator(".access summary").click();
+};
 
 export const pinShown = (page: Page, role: string) =>
   page.locator(".pin-entry").filter({ hasText: role }).locator(".pin-digits");

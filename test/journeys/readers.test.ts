@@ -122,11 +122,11 @@ describe("by keyboard", () => {
       await act({ simulator: { loadW: null } });
     }));
 
-  it("the first stop leads past the header to the status", () =>
+  it("the first stop leads past the header and the list of pages to the page", () =>
     withPage({}, async (page) => {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("status");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("page");
     }));
 });
 

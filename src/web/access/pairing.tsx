@@ -3,7 +3,7 @@ import { say } from "../say.ts";
 import { PinForm } from "./pin-form.tsx";
 
 export const Pairing = () => (
-  <main id="status" class="pairing" tabIndex={-1}>
+  <main id="page" class="pairing" tabIndex={-1}>
     <section class="card" aria-labelledby="pairing-title">
       <h2 id="pairing-title">{say("pairTitle")}</h2>
       <p>{say("pairWhat")}</p>
