@@ -12,7 +12,7 @@ import { type RelayBoardProcess, startRelayBoard } from "./relay-board-process.t
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 /** As an installation has it: a start costs half the time, and much of the memory. */
 const compiled = fileURLToPath(new URL("../../node_modules/.cache/cellward/compiled", import.meta.url));
-const usual = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=1", "--v8-pool-size=1"];
+const usual = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=1", "--v8-pool-size=1", "--no-maglev"];
 
 export interface Program {
   readonly child: ChildProcess;
