@@ -1,6 +1,7 @@
 /** The only place of the page that rounds for people. Unknown is `--`; a number never rounds across a limit that means something. */
 import type { Language } from "../words/language.ts";
 import { duration } from "../words/numbers.ts";
+import { inShownUnit, temperatureUnit, withShownUnit } from "./temperature.ts";
 
 export const unknownText = "--";
 /** A true minus is as wide as a plus: figures do not jump when the sign changes. */
@@ -45,7 +46,9 @@ export const formatCellVolts = quantity(3, "V");
 export const formatAmperes = quantity(1, "A");
 export const formatWatts = quantity(0, "W");
 export const formatAmpereHours = quantity(1, "Ah");
-export const formatWholeCelsius = quantity(0, "°C");
+/** Of a temperature in °C, in the unit of the reader's choice. */
+export const formatWholeCelsius = (valueC: number | null, language: Language): Shown =>
+  quantity(0, temperatureUnit.value)(known(valueC) ? inShownUnit(valueC) : null, language);
 export const formatWholePct = quantity(0, "%");
 
 /** Only a full bank reads 100 %, only an empty one 0 %. */
@@ -91,8 +94,11 @@ export const formatTimeOfDay = (momentS: number, language: Language): string =>
 export const formatDay = (momentS: number, language: Language): string =>
   new Date(momentS * 1000).toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric" });
 
-const figureAndUnit = /(\d) (?=(?:%|V|A|Ah|W|kWh|°C|min|h|d|g|s)(?![\p{L}\d]))/gu;
+const figureAndUnit = /(\d) (?=(?:%|V|A|Ah|W|kWh|°[CF]|min|h|d|g|s)(?![\p{L}\d]))/gu;
 const noBreakSpace = "\u00a0";
 
 /** A figure and its unit stay on one line. */
 export const keepTogether = (text: string): string => text.replace(figureAndUnit, `$1${noBreakSpace}`);
+
+/** What the BMS says, as this reader reads it: temperatures in the unit of choice. */
+export const forReader = (text: string, language: Language): string => keepTogether(withShownUnit(text, language));

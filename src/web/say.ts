@@ -12,7 +12,7 @@ import type { Template, Telling, Text } from "../words/language.ts";
 import { noticeWords } from "../words/notices.ts";
 import { type ReasonTold, tellReason } from "../words/reasons.ts";
 import { sentence } from "../words/sentence.ts";
-import { formatMoment, formatSpan, keepTogether } from "./format.ts";
+import { formatMoment, formatSpan, forReader } from "./format.ts";
 import { type Label, labelIn } from "./labels.ts";
 import type { Seen } from "./live/acknowledged.ts";
 import type { Refused } from "./live/api.ts";
@@ -36,14 +36,14 @@ const telling = (): Telling => ({
   clock: (atS: Instant) => formatMoment(momentOf(atS), momentOf(sample.value?.atS ?? atS), language.value),
 });
 
-export const sayMoment = (now: Sample): string => keepTogether(sentence(now, telling()));
+export const sayMoment = (now: Sample): string => forReader(sentence(now, telling()), language.value);
 
 /** What stands, with value, limit, place and since when; what ends it. The title stands apart. */
 export const sayReason = (reason: Reason): Pick<ReasonTold, "title"> & { readonly told: string } => {
   const { title, now, ends } = tellReason(reason, telling());
-  return { title, told: keepTogether(`${now} ${ends}`.trim()) };
+  return { title, told: forReader(`${now} ${ends}`.trim(), language.value) };
 };
-export const sayEvent = (event: LiveEvent): string => keepTogether(eventText(event, language.value));
+export const sayEvent = (event: LiveEvent): string => forReader(eventText(event, language.value), language.value);
 /** "on the device"; null where nobody asked for it. */
 export const sayWho = ({ who }: LiveEvent): string | null => (who === undefined ? null : tell(whoWords[who]));
 
