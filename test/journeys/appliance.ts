@@ -67,6 +67,22 @@ export const startAppliance = async (port = 0, data?: string): Promise<Appliance
   return applianceOf(await start(args, (said) => shownAt.test(said)), "127.0.0.1");
 };
 
+/** With a configuration as it is written in a file. */
+export const startConfigured = async (text: string): Promise<Appliance> => {
+  const folder = mkdtempSync(join(tmpdir(), "cellward-journey-"));
+  const config = join(folder, "cellward.yaml");
+  writeFileSync(config, text);
+  const args = ["--port", "0", "--config", config];
+  const started = applianceOf(await start(args, (said) => shownAt.test(said)), "127.0.0.1");
+  return {
+    ...started,
+    stop: async () => {
+      await started.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
 const installerLine = /(\d{6}) {2}installer/;
 const viewerLine = /(\d{6}) {2}viewer/;
 

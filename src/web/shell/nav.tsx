@@ -3,7 +3,8 @@ import { sample } from "../live/store.ts";
 import { fill, tell } from "../say.ts";
 import { toneOfCode } from "../tone.ts";
 import { moreEntry, pages, statusEntry } from "./pages.ts";
-import { hrefOf, type PageName, route } from "./route.ts";
+import type { PageName } from "./page-names.ts";
+import { hrefOf, route } from "./route.ts";
 import { navName, standingTemplate } from "./words.ts";
 
 const entries = { status: statusEntry, ...pages, more: moreEntry };

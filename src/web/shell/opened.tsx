@@ -5,7 +5,8 @@ import { tell } from "../say.ts";
 import { StatusPage } from "../status/status-page.tsx";
 import { MorePage } from "./nav.tsx";
 import { moreEntry, pages, statusEntry } from "./pages.ts";
-import { type PageName, route } from "./route.ts";
+import type { PageName } from "./page-names.ts";
+import { route } from "./route.ts";
 import { pageLoading, pageMissing, reload } from "./words.ts";
 
 type Arrival = ComponentType | "coming" | "missing";

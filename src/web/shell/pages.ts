@@ -1,7 +1,7 @@
 /** Every page: what it is called, its sign, and the module that comes when it is opened first. */
 import type { ComponentType } from "preact";
 import type { Text } from "../../words/language.ts";
-import type { PageName } from "./route.ts";
+import type { PageName } from "./page-names.ts";
 
 export interface PageEntry {
   readonly name: Text;

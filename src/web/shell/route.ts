@@ -1,18 +1,6 @@
 /** Which page is open: the hash of the address, so that each page has one, whatever stands before it, and none needs the server. */
 import { signal } from "@preact/signals";
-
-export const pageNames = [
-  "status",
-  "battery",
-  "trends",
-  "history",
-  "events",
-  "settings",
-  "product",
-  "devices",
-  "more",
-] as const;
-export type PageName = (typeof pageNames)[number];
+import { type PageName, pageNames } from "./page-names.ts";
 
 export interface Route {
   readonly page: PageName;

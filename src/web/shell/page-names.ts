@@ -1,0 +1,13 @@
+/** In the order of the bar and the rail, by the names that stand in the address. */
+export const pageNames = [
+  "status",
+  "battery",
+  "trends",
+  "history",
+  "events",
+  "settings",
+  "product",
+  "devices",
+  "more",
+] as const;
+export type PageName = (typeof pageNames)[number];
