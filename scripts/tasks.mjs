@@ -64,6 +64,7 @@ export const tasks = {
   faults: { title: "faults", cached: true, one: () => [quiet, join("bench", "faults.ts")] },
   soak: { title: "soak", cached: true, one: () => [quiet, join("bench", "soak.ts")] },
   pictures: { title: "pictures", web: true, must: true, one: () => [quiet, join("test", "journeys", "pictures.ts")] },
+  lighthouse: { title: "lighthouse", web: true, must: true, one: () => [quiet, join("bench", "lighthouse.ts")] },
   manual: { title: "manual", one: () => [quiet, join("scripts", "manual.mjs")] },
   node: { title: "node", one: () => [quiet] },
   // The tests that `check` adds to the checks it has just run itself.

@@ -87,18 +87,29 @@ const installed = (): string | undefined => {
   return [...usualPlaces, chromium.executablePath()].find((place) => existsSync(place));
 };
 
-/** Starts a browser of its own for the test that asks; the test closes it. */
-export const launchBrowser = async (): Promise<Browser> => {
+export interface FoundBrowser {
+  readonly executablePath: string;
+  readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export const findBrowser = async (): Promise<FoundBrowser> => {
   const found = installed();
-  if (found !== undefined) return chromium.launch({ executablePath: found, args: flags });
+  if (found !== undefined) return { executablePath: found, args: flags };
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("no Chrome or Chromium was found; install one, or set CHROME_PATH to it");
   }
   const folder = await unpack();
-  return chromium.launch({
+  return {
     executablePath: join(folder, "chromium"),
     args: flags,
     // A bare machine has no fonts; the package brings some, and we say where in a file beside them.
     env: { ...process.env, FONTCONFIG_PATH: join(folder, "fonts") },
-  });
+  };
+};
+
+/** Starts a browser of its own for the test that asks; the test closes it. */
+export const launchBrowser = async (): Promise<Browser> => {
+  const { executablePath, args, env } = await findBrowser();
+  return chromium.launch({ executablePath, args: [...args], ...(env === undefined ? {} : { env }) });
 };
