@@ -39,6 +39,8 @@ const take = async (browser: Browser, { address }: Appliance, state: string): Pr
         // What is fetched, and a few readings.
         await page.waitForTimeout(2500);
         const file = join(folder, `${name}-${state}-${size}-${colorScheme}.png`);
+        // The bar stands still where the window ends, which a picture of the whole page has in its middle.
+        if (size === "phone") await page.addStyleTag({ content: ".nav, .simulator { position: static }" });
         await page.screenshot({ path: file, fullPage: size === "phone" });
         process.stdout.write(`${file}\n`);
       }
