@@ -42,6 +42,8 @@ const description = async (): Promise<Description> => (await ask("GET", "/api/v1
 const calls: readonly (readonly [string, string, unknown?])[] = [
   ["get", "/api/v1/snapshot"],
   ["get", "/api/v1/batteries"],
+  ["get", "/api/v1/batteries/names"],
+  ["patch", "/api/v1/batteries/names", { serial: "NG00010001", name: "Port" }],
   ["get", "/api/v1/settings"],
   ["patch", "/api/v1/settings", { tailCurrentPct: 5 }],
   ["post", "/api/v1/events", { setStateOfChargePct: 70 }],

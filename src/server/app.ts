@@ -10,6 +10,7 @@ import type { Appliance } from "./appliance.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
+import { batteryRoutes } from "./routes/battery-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import { type StaticFiles, staticRoutes } from "./static-files.ts";
@@ -93,6 +94,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   });
   useAccess(app, { access: appliance.access, listener, hosts });
   liveRoutes(app, appliance);
+  batteryRoutes(app, appliance);
   actRoutes(app, appliance);
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);

@@ -3,6 +3,7 @@ import type { Static } from "typebox";
 import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
+import type { BatteryNames } from "./battery-names.ts";
 import type { GuardLink } from "./guard-link.ts";
 import type { ServerEventType } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
@@ -15,6 +16,7 @@ export interface Appliance {
   readonly link: GuardLink;
   readonly store: Store;
   readonly access: Access;
+  readonly names: BatteryNames;
   readonly streams: Streams;
   identity(): Identity;
   health(): ApplianceHealth;
@@ -33,11 +35,13 @@ export interface ApplianceSpec {
   readonly link: GuardLink;
   readonly store: Store;
   readonly access: Access;
+  readonly names: BatteryNames;
   readonly mostStreams: number;
   readonly wallS: () => number;
 }
 
-export const createAppliance = ({ version, link, store, access, mostStreams, wallS }: ApplianceSpec): Appliance => {
+export const createAppliance = (spec: ApplianceSpec): Appliance => {
+  const { version, link, store, access, names, mostStreams, wallS } = spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -45,6 +49,7 @@ export const createAppliance = ({ version, link, store, access, mostStreams, wal
     link,
     store,
     access,
+    names,
     streams,
     identity: () => ({
       name: "cellward",

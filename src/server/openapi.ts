@@ -30,6 +30,7 @@ import {
   simulatorChangeSchema,
   simulatorSchema,
 } from "./api-schemas.ts";
+import { batteryNameChangeSchema, batteryNamesSchema } from "./battery-names.ts";
 import { eventsForNew } from "./stream.ts";
 import { logTypes } from "./store/log-query.ts";
 import { bankQuantities } from "./store/quantities.ts";
@@ -39,6 +40,8 @@ const schemas = {
   Sample: liveSampleSchema,
   Event: liveEventSchema,
   Batteries: batteriesSchema,
+  BatteryNames: batteryNamesSchema,
+  BatteryNameChange: batteryNameChangeSchema,
   Settings: settingsSchema,
   SettingsChange: settingsChangeSchema,
   Actions: actionsSchema,
@@ -203,6 +206,13 @@ const paths = {
   "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["silent"] }) },
   "/api/v1/stream": { get: stream },
   "/api/v1/batteries": { get: viewer("Every battery as it last answered", "Batteries", { may: ["silent"] }) },
+  "/api/v1/batteries/names": {
+    get: viewer("What people call their batteries, by serial number", "BatteryNames"),
+    patch: installer("Names a battery of this bank, or with null takes its name away", "BatteryNames", {
+      takes: "BatteryNameChange",
+      may: ["away"],
+    }),
+  },
   "/api/v1/settings": {
     get: viewer("The five settings", "Settings", { may: ["silent"] }),
     patch: installer("Changes any of the five; changes sent together are judged together (MON-3)", "Settings", {

@@ -68,6 +68,7 @@ const expectDescribed = async (status: number, method: string, url: string, aski
 
 const sending: readonly (readonly [string, string])[] = [
   ["PATCH", "/settings"],
+  ["PATCH", "/batteries/names"],
   ["POST", "/events"],
   ["POST", "/acknowledge"],
   ["PATCH", "/simulator"],
@@ -82,6 +83,7 @@ const asking: readonly (readonly [string, string])[] = [
   ["GET", "/snapshot"],
   ["GET", "/stream"],
   ["GET", "/batteries"],
+  ["GET", "/batteries/names"],
   ["GET", "/settings"],
   ["GET", "/events"],
   ["GET", "/history"],
@@ -117,6 +119,8 @@ describe("bodies", () => {
 
   it.each([
     ["/settings", { dischargeFloorPct: 99 }],
+    ["/batteries/names", { serial: "NG00010001", name: "" }],
+    ["/batteries/names", { serial: "none", name: "Port" }],
     ["/simulator", { speed: 0 }],
   ])("PATCH %s, of the wrong form", async (url, body) => {
     await expectDescribed(400, "PATCH", url, { body });

@@ -13,6 +13,7 @@ import { isLocalListener } from "./access/hosts.ts";
 import { readTls } from "./access/tls.ts";
 import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
+import { openBatteryNames } from "./battery-names.ts";
 import { createGuardLink, GuardAway } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
@@ -91,11 +92,13 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     },
     onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
   });
+  const names = openBatteryNames(folder);
   const appliance = createAppliance({
     version: packageVersion(),
     link,
     store,
     access,
+    names,
     mostStreams: spec.mostClients,
     wallS,
   });
@@ -128,6 +131,10 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   store.onStatus(tellStatus);
   // A file that was broken is replaced while it is opened, when nobody listens yet.
   tellStatus(store.status());
+  if (names.brokenFile !== null) {
+    logger.error({ file: names.brokenFile }, "the names of the batteries could not be read, and begin anew");
+    appliance.note({ type: "battery-names-replaced", who: null, file: names.brokenFile });
+  }
   const wire = openGuardWire(spec.socket, link);
 
   const close = async (): Promise<void> => {

@@ -13,6 +13,7 @@ import { openAccess } from "./access/access.ts";
 import type { Listener } from "./access/hosts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
+import { openBatteryNames } from "./battery-names.ts";
 import { createGuardLink, type GuardLink } from "./guard-link.ts";
 import type { StaticFiles } from "./static-files.ts";
 import { openStore } from "./store/store.ts";
@@ -84,7 +85,15 @@ export const standForTests = async ({
     onConnected: (connected) => void link.act({ wireless: connected ? "connect" : "disconnect" }, null),
     onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
   });
-  const appliance: Appliance = createAppliance({ version: "0.0.0", link, store, access, mostStreams, wallS });
+  const appliance: Appliance = createAppliance({
+    version: "0.0.0",
+    link,
+    store,
+    access,
+    names: openBatteryNames(folder),
+    mostStreams,
+    wallS,
+  });
   const app = buildApp({
     appliance,
     files,

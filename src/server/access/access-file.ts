@@ -1,24 +1,14 @@
 /**
- * `access.json`: who may ask, kept over restarts. Written whole beside its place and then moved there, so that it is at any
- * instant the old one or the new one. What cannot be understood is moved aside and begun anew: never does it open a door.
+ * `access.json`: who may ask, kept over restarts. What cannot be understood is moved aside and begun anew: never does it open a
+ * door.
  */
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../../contract/check.ts";
 import { pathText, Refused, refused } from "../../contract/refusal.ts";
+import { writeWhole } from "../whole-file.ts";
 import { isTrivial, newPin, pinPattern } from "./pins.ts";
 import { newReadoutKey } from "./secrets.ts";
 
@@ -138,29 +128,6 @@ export interface AccessFile {
   save(state: AccessState): AccessFault | null;
 }
 
-const writeWhole = (file: string, text: string): void => {
-  const beside = `${file}.new`;
-  rmSync(beside, { force: true });
-  const opened = openSync(beside, "wx", 0o600);
-  try {
-    writeFileSync(opened, text);
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-  renameSync(beside, file);
-};
-
-/** The move itself is safe only when the folder is on the disk too. */
-const syncFolder = (folder: string): void => {
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-};
-
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
 
 const read = (file: string): Pick<AccessFile, "state" | "faults"> => {
@@ -180,9 +147,7 @@ export const openAccessFile = (folder: string): AccessFile => {
     ...read(file),
     save: (state) => {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeWhole(file, `${JSON.stringify(state, null, 1)}\n`);
-        syncFolder(folder);
+        writeWhole(folder, "access.json", `${JSON.stringify(state, null, 1)}\n`);
         return null;
       } catch (error) {
         const message = `${file} cannot be written (${whyOf(error)}); what was changed since is lost at the next start`;

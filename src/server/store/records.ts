@@ -2,10 +2,12 @@
 import type { BatteriesLine, LiveEvent, LiveSample, Who } from "../../contract/live.ts";
 import type { HistoryFigures } from "../../core/sample.ts";
 
-/** What the server itself writes into the log: who paired, who acknowledged what, guard lost and found. */
+/** What the server itself writes into the log: who paired, who acknowledged or named what, guard lost and found. */
 export const serverEventTypes = [
   "access",
   "acknowledged",
+  "battery-name",
+  "battery-names-replaced",
   "guard-found",
   "guard-lost",
   "simulator",
