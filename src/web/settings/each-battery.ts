@@ -1,0 +1,19 @@
+/** What the label of one battery must say for the bank to be what was found. */
+import type { BankFound } from "../../core/sample.ts";
+
+export interface EachBattery {
+  readonly batteries: number;
+  readonly series: number;
+  readonly parallel: number;
+  readonly capacityAh: number;
+  readonly voltageV: number;
+}
+
+/** V of a cell of this chemistry, as it is printed: 4 cells are 12.8 V. */
+const nominalCellV = 3.2;
+
+export const eachBattery = ({ batteries, cells, series, parallel, capacityAh }: BankFound): EachBattery | null => {
+  if (batteries === null || cells === null || series === null || parallel === null || capacityAh === null) return null;
+  const voltageV = (cells / batteries) * nominalCellV;
+  return { batteries, series, parallel, capacityAh: capacityAh / parallel, voltageV };
+};
