@@ -35,6 +35,10 @@ export const identitySchema = Type.Object(
   {
     name: Type.Literal("cellward"),
     version: Type.String(),
+    serial: Type.String({ description: "of this installation: made by chance at its first start" }),
+    addresses: Type.Array(Type.String(), {
+      description: "under which other devices in the network find it; empty: none can",
+    }),
     simulated: orNull(Type.Boolean({ description: "nothing here is a real battery" })),
     startedAtS: orNull(Type.Number({ description: "s since 1970 at which the run's clock stood at 0" })),
   },

@@ -56,6 +56,9 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
   ["patch", "/api/v1/simulator", { speed: 1 }],
   ["get", "/api/v1/health"],
   ["get", "/api/v1/identity"],
+  ["get", "/api/v1/readout"],
+  ["get", "/api/v1/devices"],
+  ["post", "/api/v1/devices", { name: "Shed", address: "http://127.0.0.1:1" }],
   ["get", "/api/v1/access"],
   ["get", "/api/v1/access/secrets"],
   ["post", "/api/v1/access/pins", { role: "viewer" }],
@@ -72,6 +75,7 @@ const others = [
   "post /api/v1/access/leave",
   "delete /api/v1/access/sessions/{id}",
   "delete /api/v1/access/tokens/{id}",
+  "delete /api/v1/devices/{id}",
 ];
 
 describe("the description of the API", () => {

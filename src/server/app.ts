@@ -7,6 +7,7 @@ import { isLoopback, type Listener } from "./access/hosts.ts";
 import { accessRoutes } from "./access/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
+import { deviceRoutes } from "./devices/routes.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
@@ -98,6 +99,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   actRoutes(app, appliance);
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);
+  deviceRoutes(app, appliance);
   streamRoute(app, appliance);
   accessRoutes(app, appliance.access, listener);
   app.get("/api/v1/openapi.json", { config: { needs: "viewer" } }, () => apiDescription(appliance.version));

@@ -4,6 +4,7 @@ import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
 import type { BatteryNames } from "./battery-names.ts";
+import type { Devices } from "./devices/devices.ts";
 import type { GuardLink } from "./guard-link.ts";
 import type { ServerEventType } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
@@ -17,6 +18,7 @@ export interface Appliance {
   readonly store: Store;
   readonly access: Access;
   readonly names: BatteryNames;
+  readonly devices: Devices;
   readonly streams: Streams;
   identity(): Identity;
   health(): ApplianceHealth;
@@ -36,12 +38,15 @@ export interface ApplianceSpec {
   readonly store: Store;
   readonly access: Access;
   readonly names: BatteryNames;
+  readonly devices: Devices;
+  /** Under which the network finds it; those of the machine itself are not among them. */
+  readonly addresses: () => readonly string[];
   readonly mostStreams: number;
   readonly wallS: () => number;
 }
 
 export const createAppliance = (spec: ApplianceSpec): Appliance => {
-  const { version, link, store, access, names, mostStreams, wallS } = spec;
+  const { version, link, store, access, names, devices, addresses, mostStreams, wallS } = spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -50,10 +55,13 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     store,
     access,
     names,
+    devices,
     streams,
     identity: () => ({
       name: "cellward",
       version,
+      serial: devices.serial,
+      addresses: [...addresses()],
       simulated: link.hello()?.simulated ?? null,
       startedAtS: link.hello()?.startedWallS ?? null,
     }),

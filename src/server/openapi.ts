@@ -31,6 +31,7 @@ import {
   simulatorSchema,
 } from "./api-schemas.ts";
 import { batteryNameChangeSchema, batteryNamesSchema } from "./battery-names.ts";
+import { devicesSchema, newDeviceSchema, readoutSchema } from "./devices/schemas.ts";
 import { eventsForNew } from "./stream.ts";
 import { logTypes } from "./store/log-query.ts";
 import { bankQuantities } from "./store/quantities.ts";
@@ -56,6 +57,9 @@ const schemas = {
   Log: logSchema,
   Series: seriesSchema,
   History: historySchema,
+  Readout: readoutSchema,
+  Devices: devicesSchema,
+  NewDevice: newDeviceSchema,
   Access: accessSchema,
   Pairing: pairSchema,
   Secrets: secretsSchema,
@@ -268,6 +272,20 @@ const paths = {
   },
   "/api/v1/health": { get: viewer("How the appliance itself does", "Health") },
   "/api/v1/identity": { get: viewer("What answers here", "Identity") },
+  "/api/v1/readout": {
+    get: viewer("What this one shows without connecting (BLE-2)", "Readout", { may: ["silent"] }),
+  },
+  "/api/v1/devices": {
+    get: viewer("This device and the others in the list, each as it was last heard", "Devices"),
+    post: installer("Adds another one, or gives the one at that address a new name and token", "Devices", {
+      takes: "NewDevice",
+      status: "201",
+      may: ["conflict"],
+    }),
+  },
+  "/api/v1/devices/{id}": {
+    delete: installer("Takes one away", null, { status: "204", may: ["absent"], parameters: [id] }),
+  },
   "/api/v1/access": { get: operation({ summary: "Who the caller is", needs: "nobody", answer: "Access" }) },
   "/api/v1/access/pair": {
     post: operation({

@@ -29,7 +29,7 @@ afterAll(() => Promise.all([local.close(), network.close()]));
 
 const v1 = "/api/v1";
 const templateOf = (url: string): string =>
-  (url.split("?")[0] ?? "").replace(/(sessions|tokens)\/[^/]+$/, (_, list) => `${list}/{id}`);
+  (url.split("?")[0] ?? "").replace(/(sessions|tokens|devices)\/[^/]+$/, (_, list) => `${list}/{id}`);
 
 interface Asking {
   readonly from?: Stand;
@@ -78,6 +78,8 @@ const sending: readonly (readonly [string, string])[] = [
   ["POST", "/access/tokens"],
   ["DELETE", "/access/sessions/none"],
   ["DELETE", "/access/tokens/none"],
+  ["POST", "/devices"],
+  ["DELETE", "/devices/none"],
 ];
 const asking: readonly (readonly [string, string])[] = [
   ["GET", "/snapshot"],
@@ -93,6 +95,8 @@ const asking: readonly (readonly [string, string])[] = [
   ["GET", "/simulator"],
   ["GET", "/health"],
   ["GET", "/identity"],
+  ["GET", "/readout"],
+  ["GET", "/devices"],
   ["GET", "/access/secrets"],
   ["GET", "/access/sessions"],
   ["GET", "/access/tokens"],
@@ -133,6 +137,12 @@ describe("bodies", () => {
     ["/access/pins", { role: "owner" }],
     ["/access/tokens", { name: "" }],
     ["/access/leave", {}],
+    ["/devices", { name: "Shed" }],
+    ["/devices", { name: "Shed", address: "ftp://192.168.1.7/" }],
+    ["/devices", { name: "Shed", address: "http://installer:123456@192.168.1.7/" }],
+    ["/devices", { name: "Shed", address: "http://192.168.1.7/?q=1" }],
+    ["/devices", { name: "Shed", address: "http://192.168.1.7:x/" }],
+    ["/devices", { name: "Shed", address: "http://192.168.1.7/", token: "grafana" }],
   ])("POST %s, of the wrong form", async (url, body) => {
     await expectDescribed(400, "POST", url, { body });
   });
@@ -149,6 +159,7 @@ describe("what is not there, or not as things stand", () => {
   it("404", async () => {
     await expectDescribed(404, "DELETE", "/access/sessions/none");
     await expectDescribed(404, "DELETE", "/access/tokens/none");
+    await expectDescribed(404, "DELETE", "/devices/none");
   });
 
   it("409", async () => {
@@ -159,6 +170,9 @@ describe("what is not there, or not as things stand", () => {
     while ((await ask("POST", "/access/tokens", { body: { name: "script" } })).statusCode === 201) made += 1;
     expect(made).toBeGreaterThan(10);
     await expectDescribed(409, "POST", "/access/tokens", { body: { name: "one more" } });
+    const device = (number: number) => ({ body: { name: "Shed", address: `http://127.0.0.1:1/${number}` } });
+    for (let number = 0; number < 16; number += 1) await ask("POST", "/devices", device(number));
+    expect(await expectDescribed(409, "POST", "/devices", device(16))).toMatchObject({ error: "too-many-devices" });
   });
 });
 
@@ -180,7 +194,8 @@ describe("who may not", () => {
     const role = await ask("GET", "/access", { from: network, headers: { cookie } });
     expect(role.json()).toMatchObject({ role: "viewer" });
     const installers = [...sending, ...asking].filter(
-      ([method, url]) => method === "PATCH" || /pins|tokens|sessions|secrets/.test(url),
+      ([method, url]) =>
+        method === "PATCH" || /pins|tokens|sessions|secrets/.test(url) || (method !== "GET" && /devices/.test(url)),
     );
     for (const [method, url] of installers) {
       const told = await expectDescribed(403, method, url, { from: network, headers: { cookie } });
@@ -201,7 +216,7 @@ it("a guard that is away, and a store that cannot answer", async () => {
   try {
     away.pass(1);
     away.passSilently(5);
-    for (const url of ["/snapshot", "/batteries", "/settings", "/firmware"]) {
+    for (const url of ["/snapshot", "/batteries", "/settings", "/firmware", "/readout"]) {
       const told = await expectDescribed(503, "GET", url, { from: away });
       expect(told).toMatchObject({ error: "guard-silent", ageS: 5, newest: { settings: { dischargeFloorPct: 10 } } });
     }

@@ -1,5 +1,6 @@
 /** Puts the parts of the server together, listens, and takes them apart again. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
@@ -14,6 +15,8 @@ import { readTls } from "./access/tls.ts";
 import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
+import { openDevices } from "./devices/devices.ts";
+import { addressOf, networkAddresses } from "./network-addresses.ts";
 import { createGuardLink, GuardAway } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
@@ -50,12 +53,9 @@ const packageVersion = (): string => {
   return (JSON.parse(text) as { readonly version: string }).version;
 };
 
-const withBrackets = (host: string): string => (host.includes(":") ? `[${host}]` : host);
-
-const addressOf = (app: FastifyInstance, { host, port, tls }: ListenConfiguration): string => {
+const boundPort = (app: FastifyInstance, { port }: ListenConfiguration): number => {
   const bound = app.server.address();
-  const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
-  return `${tls === null ? "http" : "https"}://${withBrackets(host)}:${boundPort}/`;
+  return typeof bound === "object" && bound !== null ? bound.port : port;
 };
 
 /** Until the guard has said otherwise nobody gets in from elsewhere. */
@@ -93,12 +93,17 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
   });
   const names = openBatteryNames(folder);
+  const devices = openDevices({ folder, link, wallS, monotonicS, say });
+  /** Once they listen. */
+  let bound: readonly ListenConfiguration[] = [];
   const appliance = createAppliance({
     version: packageVersion(),
     link,
     store,
     access,
     names,
+    devices,
+    addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
     wallS,
   });
@@ -116,6 +121,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   /** Each second: who has gone, what has changed between us and the guard. */
   const everySecond = setInterval(() => {
     access.settle();
+    void devices.settle();
     const live = link.isLive();
     if (live !== wasLive) appliance.note({ type: live ? "guard-found" : "guard-lost", who: null });
     wasLive = live;
@@ -146,6 +152,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   };
   try {
     for (const { app, one } of apps) await app.listen({ host: one.host, port: one.port });
+    bound = apps.map(({ app, one }) => ({ ...one, port: boundPort(app, one) }));
   } catch (error) {
     await close();
     throw error;
@@ -154,5 +161,5 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     for (const line of pairingLines(access.secrets())) say(line);
   }
   lifeline.ready();
-  return { addresses: apps.map(({ app, one }) => addressOf(app, one)), close };
+  return { addresses: bound.map(addressOf), close };
 };

@@ -14,6 +14,7 @@ import type { Listener } from "./access/hosts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
+import { openDevices } from "./devices/devices.ts";
 import { createGuardLink, type GuardLink } from "./guard-link.ts";
 import type { StaticFiles } from "./static-files.ts";
 import { openStore } from "./store/store.ts";
@@ -91,6 +92,8 @@ export const standForTests = async ({
     store,
     access,
     names: openBatteryNames(folder),
+    devices: openDevices({ folder, link, wallS, monotonicS: () => monotonicS, say: () => {} }),
+    addresses: () => [],
     mostStreams,
     wallS,
   });

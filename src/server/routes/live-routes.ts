@@ -9,7 +9,7 @@ import type { Appliance } from "../appliance.ts";
 const viewers = { config: { needs: "viewer" } } as const;
 
 /** 503, with the newest that is known and its age: good to look at, never to act on. */
-const answerSilent = (reply: FastifyReply, { link }: Appliance): FastifyReply => {
+export const answerSilent = (reply: FastifyReply, { link }: Appliance): FastifyReply => {
   const silentS = link.silentForS();
   const ageS = silentS === null ? null : Math.floor(silentS);
   const message =

@@ -8,6 +8,7 @@ export const serverEventTypes = [
   "acknowledged",
   "battery-name",
   "battery-names-replaced",
+  "device",
   "guard-found",
   "guard-lost",
   "simulator",
