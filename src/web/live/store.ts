@@ -5,7 +5,8 @@ import type { Settings } from "../../core/settings.ts";
 import { door, learnAccess } from "../access/door.ts";
 import { forgetSeen, learnSeen, seenCodes } from "./acknowledged.ts";
 import { getIdentity, getSettings, getSimulator, type Identity, type Simulator, streamAddress } from "./api.ts";
-import { type Connection, judgeConnection } from "./connection.ts";
+import { type Connection, judgeConnection, staleAfterS } from "./connection.ts";
+import { forgetHeard, keepHeard, keepWhenLeft, readHeard } from "./last-heard.ts";
 
 export interface ListedEvent {
   readonly id: number;
@@ -67,6 +68,7 @@ const take = (id: number, line: LiveLine): void => {
 /** What was shown to somebody who was let in is not for whoever comes next. */
 const forget = (): void => {
   lastId = 0;
+  forgetHeard();
   batch(() => {
     sample.value = null;
     events.value = [];
@@ -92,6 +94,18 @@ export const follow = (): void => {
     const next = judgeConnection(ageS, source?.readyState === EventSource.OPEN, nowS() - beganS);
     if (JSON.stringify(next) !== JSON.stringify(connection.value)) connection.value = next;
   };
+  /** Nothing came for as long as a line is waited for: what was heard by an earlier page is better than nothing, and old. */
+  const showKept = (): void => {
+    if (arrivedS !== null || door.value === "pairing" || nowS() - beganS < staleAfterS) return;
+    const kept = readHeard();
+    if (kept === null) return;
+    arrivedS = Math.min(nowS() - kept.ageS, beganS);
+    batch(() => {
+      sample.value = kept.sample;
+      settings.value ??= kept.settings;
+      identity.value ??= kept.identity;
+    });
+  };
   const open = (): void => {
     triedS = nowS();
     const opened = new EventSource(streamAddress);
@@ -105,6 +119,7 @@ export const follow = (): void => {
         take(Number(message.lastEventId), line);
         judge();
       });
+      if (line.kind === "sample") keepHeard({ sample: line, settings: settings.value, identity: identity.value });
       // The events that were before come before the first sample: what they forget is not known yet.
       if (line.kind === "sample" && first) {
         first = false;
@@ -129,8 +144,10 @@ export const follow = (): void => {
       forget();
     }
   });
+  keepWhenLeft();
   void learnAccess();
   setInterval(() => {
+    showKept();
     judge();
     if (nowS() - triedS <= retryS) return;
     // The browser tries again by itself after a lost line, but not after an answer that was no stream.
