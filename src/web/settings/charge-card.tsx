@@ -191,7 +191,7 @@ const Synchronise = ({ now }: { now: Sample }) => {
       <h3 id="synchronise-title">{say("synchronise")}</h3>
       <p>{tell(chargeWords.synchroniseWhen)}</p>
       <p class="hint">{tell(chargeWords.keeps)}</p>
-      <Before now={now} pct={100} />
+      {!isFull && <Before now={now} pct={100} />}
       <button
         ref={opener}
         type="button"

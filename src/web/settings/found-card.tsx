@@ -4,8 +4,9 @@ import { useRef } from "preact/hooks";
 import type { BankFound, Sample } from "../../core/sample.ts";
 import { foundLabels, verifiedLabels } from "../../words/battery-labels.ts";
 import type { Text } from "../../words/language.ts";
+import { plain } from "../../words/numbers.ts";
 import { mayChange } from "../access/door.ts";
-import { formatAmpereHours, formatVolts, keepTogether, unknownText, type Shown } from "../format.ts";
+import { formatAmpereHours, keepTogether, unknownText, type Shown } from "../format.ts";
 import { ToneIcon } from "../icons.tsx";
 import { language } from "../preferences.ts";
 import { fill, sayRefusal, tell } from "../say.ts";
@@ -30,8 +31,9 @@ const sayCompare = (bank: BankFound): string | null => {
   const each = eachBattery(bank);
   if (each === null) return null;
   const { batteries, series, parallel, capacityAh, voltageV } = each;
-  const eachAh = text(formatAmpereHours(capacityAh, language.value));
-  const eachV = text(formatVolts(voltageV, language.value));
+  // As they are printed on a label.
+  const eachAh = `${plain(capacityAh, 1, language.value)} Ah`;
+  const eachV = `${plain(voltageV, 1, language.value)} V`;
   return keepTogether(fill(compareTemplate, { batteries, series, parallel, eachAh, eachV }));
 };
 

@@ -114,15 +114,14 @@ const tellSpan = (
   fact: Extract<Fact, { readonly fact: "until-floor" | "until-warning" | "warning-to-floor" }>,
   language: Language,
 ): string => {
-  const { fromS, toS, fromAh, toAh, drawA } = fact;
+  const { fromS, toS, fromAh, toAh, drawA, uncertain } = fact;
   const timed = fromS !== null && toS !== null && drawA !== null;
-  const spoken: Spoken = timed
-    ? {
-        from: formatSpan(fromS, language),
-        to: formatSpan(toS, language),
-        at: text(formatAmperes(Math.abs(drawA), language)),
-      }
-    : { from: text(formatAmpereHours(fromAh, language)), to: text(formatAmpereHours(toAh, language)), at: "" };
+  const [from, to] = timed
+    ? [formatSpan(fromS, language), formatSpan(toS, language)]
+    : [text(formatAmpereHours(fromAh, language)), text(formatAmpereHours(toAh, language))];
+  const at = timed ? text(formatAmperes(Math.abs(drawA), language)) : "";
+  const sign = uncertain ? "≈ " : "";
+  const spoken: Spoken = { from: sign + from, to: sign + to, at };
   return spanTemplates[fact.fact][language](spoken);
 };
 

@@ -97,6 +97,13 @@ describe("before and after, as it is read", () => {
     expect(toldIn(facts, "it")[0]).toBe("Fino allo spegnimento dei carichi: 22 h 15 min → 19 h 1 min a 12,4 A.");
   });
 
+  it("MON-7: of an uncertain state of charge the time is uncertain, too", () => {
+    const doubtful = { ...now, stateOfChargeUncertain: true };
+    const told = toldIn(outlookOf("dischargeFloorPct", doubtful, set, withFloor(12)), "en");
+    expect(told[0]).toMatch(/: ≈ 22 h 15 min → ≈ /);
+    expect(told[1]).not.toContain("≈");
+  });
+
   it("while nothing is drawn there is no time, and the charge is told", () => {
     const idle = { ...now, bankA: 5, timeRemainingS: null };
     expect(toldIn(outlookOf("dischargeFloorPct", idle, set, withFloor(12)), "en")).toEqual([
@@ -128,7 +135,11 @@ describe("before and after, as it is read", () => {
   it("a warning level at the state of charge says that the pre-alarm would go live", () => {
     const told = toldIn(outlookOf("lowSocWarningPct", now, set, { ...set, lowSocWarningPct: 79 }), "it");
     expect(told[0]).toBe("PRE-ALARM andrebbe subito sotto tensione: 79 % non è sopra il livello di avviso (79 %).");
-    expect(told[1]).toMatch(/^Fino all'avviso: 20 h 38 min → 0 s a 12,4 A\.$/);
+    // There is no time until it.
+    expect(told).toHaveLength(2);
+    expect(told[1]).toMatch(/^Dall'avviso allo spegnimento dei carichi/);
+    const later = toldIn(outlookOf("lowSocWarningPct", now, set, { ...set, lowSocWarningPct: 20 }), "it");
+    expect(later[0]).toBe("Fino all'avviso: 20 h 38 min → 19 h 1 min a 12,4 A.");
   });
 
   it("volts of the bank as volts of a cell, per cent as amperes, minutes as minutes", () => {

@@ -13,6 +13,8 @@ interface Span {
   readonly toAh: number | null;
   /** The mean current behind the times; null: there is none to reckon with. */
   readonly drawA: number | null;
+  /** MON-7: reckoned from a state of charge that is. */
+  readonly uncertain: boolean;
 }
 
 export type Fact =
@@ -40,6 +42,7 @@ const between = (
   fromAh: chargeAbove(now, fromTop, fromLevel),
   toAh: chargeAbove(now, toTop, toLevel),
   drawA: timeBetween(now, toTop, toLevel) === null ? null : meanDrawA(now),
+  uncertain: fact !== "warning-to-floor" && now.stateOfChargeUncertain,
 });
 
 /** MON-8: the warning level must leave time to recharge. */
@@ -68,11 +71,11 @@ const ofFloor = (now: Sample, from: Settings, to: Settings): readonly Fact[] => 
   if (floorPct <= 0) facts.push({ fact: "floor-off" });
   else if (below(floorPct, settingRows.dischargeFloorPct.default)) facts.push({ fact: "floor-low" });
   if (pct === null) return [...facts, ...unknownCharge];
-  facts.push(
-    between("until-floor", now, [pct, from.dischargeFloorPct], [pct, floorPct]),
-    warningToFloor(now, from, to),
-  );
-  return facts;
+  // No time is left to tell where LOAD floats at once.
+  if (load?.fact !== "load-floats") {
+    facts.push(between("until-floor", now, [pct, from.dischargeFloorPct], [pct, floorPct]));
+  }
+  return [...facts, warningToFloor(now, from, to)];
 };
 
 const ofWarning = (now: Sample, from: Settings, to: Settings): readonly Fact[] => {
@@ -83,7 +86,9 @@ const ofWarning = (now: Sample, from: Settings, to: Settings): readonly Fact[] =
   if (preAlarm === "goes-live" && pct !== null) facts.push({ fact: "pre-alarm-live", pct, warningPct });
   if (preAlarm === "ends") facts.push({ fact: "pre-alarm-ends" });
   if (pct === null) facts.push(...unknownCharge);
-  else facts.push(between("until-warning", now, [pct, from.lowSocWarningPct], [pct, warningPct]));
+  else if (preAlarm !== "goes-live") {
+    facts.push(between("until-warning", now, [pct, from.lowSocWarningPct], [pct, warningPct]));
+  }
   facts.push(warningToFloor(now, from, to));
   return facts;
 };

@@ -1,6 +1,7 @@
 /** One of the five settings: what it does, what may be typed, what is wrong with it, and what it would change. */
 import { useSignal } from "@preact/signals";
 import { type SettingName, settingRow, settingRows } from "../../core/settings.ts";
+import { upperFirst } from "../../words/language.ts";
 import { refusalText } from "../../words/refusals.ts";
 import { settingRange, settingValue, settingWords } from "../../words/settings.ts";
 import { plain } from "../../words/numbers.ts";
@@ -90,6 +91,7 @@ export const SettingField = ({ name, tried }: { name: SettingName; tried: boolea
   const now = settings.value?.[name] ?? null;
   const row = settingRow(name, sample.value?.bank.systemV ?? 12);
   const { label, effect, advice } = settingWords[name];
+  const typed = judged.value.problems[name] === undefined ? (judged.value.changes[name] ?? now) : null;
   const problem = left.value || tried ? judged.value.problems[name] : undefined;
   const outcome = judged.value.changes[name] === undefined ? undefined : outcomes.value[name];
   const unknown = name === "chargedVoltageV" && (now === null || sample.value?.bank.systemV == null);
@@ -98,7 +100,7 @@ export const SettingField = ({ name, tried }: { name: SettingName; tried: boolea
     <div class="setting">
       <div class="setting-head">
         <label for={id}>{tell(label)}</label>
-        {now === row.default && <span class="default-badge">{tell(formWords.isDefault)}</span>}
+        {typed === row.default && <span class="default-badge">{tell(formWords.isDefault)}</span>}
       </div>
       <div class="setting-entry">
         <input
@@ -122,7 +124,7 @@ export const SettingField = ({ name, tried }: { name: SettingName; tried: boolea
           {unknown
             ? tell(formWords.systemUnknown)
             : keepTogether(
-                `${settingRange(row, language.value)}. ${fill(defaultTemplate, sayValue(name, row.default))}`,
+                `${upperFirst(settingRange(row, language.value))}. ${fill(defaultTemplate, sayValue(name, row.default))}`,
               )}
         </p>
       </div>
