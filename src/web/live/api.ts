@@ -11,6 +11,9 @@ const base = "api/v1/";
 export interface Identity {
   readonly name: string;
   readonly version: string;
+  readonly serial: string;
+  /** Under which the network finds it. */
+  readonly addresses: readonly string[];
   /** null: the guard has not been heard yet. */
   readonly simulated: boolean | null;
   readonly startedAtS: number | null;

@@ -1,4 +1,36 @@
 /** What this appliance is, who may do what to it, and how it is reached. */
+import "./product.css";
 import { AccessCard } from "../access/access-card.tsx";
+import { isOld, sample } from "../live/store.ts";
+import { AboutCard } from "./about-card.tsx";
+import { HardwareFactsCard, SafetyCard } from "./facts-card.tsx";
+import { FirmwareCard } from "./firmware-card.tsx";
+import { LegendCard } from "./legend-card.tsx";
+import { PhoneCard } from "./phone-card.tsx";
+import { ReadoutCard } from "./readout-card.tsx";
+import { WirelessCard } from "./wireless-card.tsx";
 
-export const Page = () => <AccessCard />;
+export const Page = () => {
+  const now = sample.value;
+  return (
+    <div class={isOld.value ? "cards product old" : "cards product"}>
+      <div class="column">
+        <AboutCard />
+        <FirmwareCard />
+      </div>
+      <div class="column">
+        {now !== null && <WirelessCard now={now} />}
+        {now !== null && <ReadoutCard now={now} />}
+        <PhoneCard />
+      </div>
+      <AccessCard />
+      <div class="column">
+        <LegendCard now={now} />
+      </div>
+      <div class="column">
+        <SafetyCard />
+      </div>
+      <HardwareFactsCard />
+    </div>
+  );
+};
