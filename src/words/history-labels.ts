@@ -37,7 +37,7 @@ export const historyLabels: Readonly<Record<keyof HistoryFigures, Text>> = {
 export const clearHistoryWords = {
   title: { en: "Clear the history?", it: "Azzerare la cronologia?" },
   body: {
-    en: "All thirteen figures begin anew. This cannot be undone.",
-    it: "Tutti i tredici valori ricominciano da capo. Non si può tornare indietro.",
+    en: "All thirteen figures begin anew. After ten seconds this cannot be undone.",
+    it: "Tutti i tredici valori ricominciano da capo. Dopo dieci secondi non si può tornare indietro.",
   },
 } as const satisfies Record<string, Text>;
