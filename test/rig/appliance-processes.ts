@@ -207,7 +207,8 @@ export const startRig = async (spec: RigSpec): Promise<Rig> => {
     },
     startGuard: async (options = spec.guard) => {
       const args = ["guard", "--config", configuration, "--data", guardFolder, "--socket", socket];
-      guard = startProgram(args, { ...options, env: { ...options?.env, RUNTIME_DIRECTORY: memoryFolder } });
+      const nodeArgs = [...(options?.nodeArgs ?? []), "--no-opt"];
+      guard = startProgram(args, { ...options, nodeArgs, env: { ...options?.env, RUNTIME_DIRECTORY: memoryFolder } });
     },
     startServer: async (options = spec.server) => {
       const args = ["serve", "--config", configuration, "--data", serverFolder, "--socket", socket, "--port", "0"];
