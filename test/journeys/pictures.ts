@@ -40,7 +40,11 @@ const take = async (browser: Browser, { address }: Appliance, state: string): Pr
         await page.waitForTimeout(2500);
         const file = join(folder, `${name}-${state}-${size}-${colorScheme}.png`);
         // The bar stands still where the window ends, which a picture of the whole page has in its middle.
-        if (size === "phone") await page.addStyleTag({ content: ".nav, .simulator { position: static }" });
+        if (size === "phone") {
+          await page.evaluate(() => {
+            for (const one of document.querySelectorAll<HTMLElement>(".nav, .simulator")) one.style.position = "static";
+          });
+        }
         await page.screenshot({ path: file, fullPage: size === "phone" });
         process.stdout.write(`${file}\n`);
       }
