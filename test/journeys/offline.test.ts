@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { browserForTests, widthOf } from "./access-pages.ts";
-import { type Appliance, startAppliance } from "./appliance.ts";
+import { type Appliance, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
 import { connection, field, openPage, smallTargets, violations, visit } from "./pages.ts";
 
 const opened = browserForTests();
@@ -21,6 +21,18 @@ const isKept = (page: Page): Promise<void> =>
     await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
   });
 
+/** Every word that the page says of its connection, from its next load on. */
+const watchConnection = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    let said = "";
+    const note = (): void => {
+      const word = document.querySelector<HTMLElement>(".connection")?.dataset["connection"];
+      if (word !== undefined && !said.endsWith(` ${word}`)) said += ` ${word}`;
+      sessionStorage.setItem("words", said);
+    };
+    new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+
 describe.each([
   { scheme: "light", locale: "en-GB", width: 1280, height: 900 },
   { scheme: "dark", locale: "it-IT", width: 320, height: 700 },
@@ -33,8 +45,14 @@ describe.each([
     await isKept(page);
     const voltage = field(page, english ? "Voltage" : "Tensione");
     await appliance.stop();
+    const stoppedMs = Date.now();
+    await page.waitForTimeout(5000);
+    await watchConnection(page);
     await page.reload();
     await page.locator(".moment-word").getByText(old).waitFor();
+    const ageS = Number(/(\d+) s/.exec((await page.locator(".moment-word").textContent()) ?? "")?.[1]);
+    expect(ageS).toBeGreaterThanOrEqual(Math.floor((Date.now() - stoppedMs) / 1000) - 1);
+    expect(await page.evaluate(() => sessionStorage.getItem("words"))).toBe(" connecting offline");
     expect(await page.locator(".moment").getAttribute("class")).toContain("old");
     expect(await page.locator(".cards").getAttribute("class")).toContain("old");
     expect(await voltage.textContent()).toMatch(english ? /^2\d\.\d\d V$/ : /^2\d,\d\d V$/);
@@ -83,4 +101,22 @@ it("a page that never heard anything says so", async () => {
   await appliance.stop();
   await page.reload();
   await page.locator(".waiting").getByText("Offline: no answer from the BMS yet").waitFor();
+});
+
+it.skipIf(networkAddress === null)("what a paired page had heard is gone with its pairing", async () => {
+  const other = await startForNetwork(networkAddress ?? "");
+  try {
+    const page = await opened(visit, other.address);
+    await page.getByLabel(/^PIN,/).fill(other.pins.viewer);
+    await page.locator(".pin-form button").click();
+    await page.locator(".moment").waitFor();
+    const kept = () => page.evaluate(() => localStorage.getItem("cellward.last-heard"));
+    await expect.poll(kept).not.toBeNull();
+    await page.evaluate(() => fetch("api/v1/access/leave", { method: "POST" }));
+    await page.reload();
+    await page.locator(".pairing").waitFor();
+    await expect.poll(kept).toBeNull();
+  } finally {
+    await other.stop();
+  }
 });

@@ -99,7 +99,10 @@ export const wayBack: readonly Text[] = [
   { en: "Power the BMS off and on again.", it: "Spegnere e riaccendere il BMS." },
   { en: "Wireless stays open for 30 s.", it: "Il wireless resta aperto per 30 s." },
   { en: "Open this page within that time and pair.", it: "Aprire questa pagina entro quel tempo e abbinarsi." },
-  { en: "Switch wireless on here, or it ends with you.", it: "Attivare qui il wireless, altrimenti finisce con voi." },
+  {
+    en: "Switch wireless on here, or it ends with you.",
+    it: "Attivare qui il wireless, altrimenti si chiude all'uscita.",
+  },
 ];
 
 export const readoutWords = {
