@@ -44,7 +44,7 @@ const signs = { lowest: "▼", highest: "▲" } as const;
 const bar = (cell: CellView, axis: Axis, isStop: boolean) => (
   <div
     key={cell.key}
-    {...gridCell(cell.told)}
+    {...gridCell()}
     class="bar-cell"
     data-cell={cell.key}
     data-mark={cell.mark ?? undefined}
@@ -52,6 +52,7 @@ const bar = (cell: CellView, axis: Axis, isStop: boolean) => (
     data-broken={cell.broken ?? undefined}
     tabIndex={isStop ? 0 : -1}
   >
+    <span class="visually-hidden">{cell.told}</span>
     <div class="bar-place" aria-hidden="true">
       {cell.volts !== null && (
         <div class="bar" style={{ height: `${pctOn(axis, cell.volts).toFixed(1)}%` }}>

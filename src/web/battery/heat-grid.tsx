@@ -10,7 +10,7 @@ import * as words from "./words.ts";
 const field = (cell: CellView, isStop: boolean, roomy: boolean) => (
   <div
     key={cell.key}
-    {...gridCell(cell.told)}
+    {...gridCell(cell.volts === null ? cell.told : `${cell.told}, ${cell.fromMean} mV`)}
     class="heat-cell"
     data-cell={cell.key}
     data-heat={cell.heat}
