@@ -121,11 +121,8 @@ export const SettingField = ({ name, tried }: { name: SettingName; tried: boolea
         />
         <span class="setting-unit">{row.unit}</span>
         <p id={`${id}-range`} class="hint">
-          {unknown
-            ? tell(formWords.systemUnknown)
-            : keepTogether(
-                `${upperFirst(settingRange(row, language.value))}. ${fill(defaultTemplate, sayValue(name, row.default))}`,
-              )}
+          {unknown ? tell(formWords.systemUnknown) : keepTogether(`${upperFirst(settingRange(row, language.value))}. `)}
+          {!unknown && <span class="default-of">{fill(defaultTemplate, sayValue(name, row.default))}</span>}
         </p>
       </div>
       <p id={`${id}-problem`} class={problem === undefined ? "visually-hidden" : "refusal"} role="alert">
