@@ -214,7 +214,7 @@ describe.skipIf(networkAddress === null)("from elsewhere than the device itself"
     const controls = page.locator(".strip-open");
     await controls.waitFor();
     if ((await controls.getAttribute("aria-expanded")) === "false") await controls.click();
-    await page.locator(".needs-installer").waitFor();
+    await page.locator(".simulator .needs-installer").waitFor();
     await look();
     await enterPin(page, appliance.pins.installer);
     await page.locator(".pin-entry button").first().click();

@@ -92,6 +92,9 @@ describe("what is known of another", () => {
     stand.answer = { why };
     await stand.pass(5);
     expect(stand.other()).toMatchObject({ state: "refused", why, sinceS: 1_780_000_106, ageS: 5 });
+    stand.answer = heard;
+    await stand.pass(5);
+    expect(stand.other()).toMatchObject({ state: "ok", why: null });
   });
 
   it("never heard is unreachable since the first try", async () => {
@@ -179,14 +182,14 @@ describe("the one question", () => {
   it.each<[string, (response: ServerResponse) => void, string]>([
     [
       "a redirect is not followed",
-      (response) => response.writeHead(302, { location: "/boat/x" }).end(),
+      (response) => response.writeHead(302, { location: "/boat/x" }).end(JSON.stringify(good)),
       "not-understood",
     ],
     ["no JSON", (response) => response.end("<h1>router</h1>"), "not-understood"],
     ["another form", json({ ...good, more: "text" }), "not-understood"],
     ["a code that is none", json({ ...good, readout: { ...figures, codes: ["<b>"] } }), "not-understood"],
     ["text for a number", json({ ...good, readout: { ...figures, bankV: "26", codes: [] } }), "not-understood"],
-    ["too much", (response) => response.end(`"${"x".repeat(70_000)}"`), "not-understood"],
+    ["too much", (response) => response.end(JSON.stringify(good) + " ".repeat(70_000)), "not-understood"],
     ["an unknown no", json({ error: "teapot" }, 418), "not-understood"],
     ["a token that is ended", json({ error: "token-unknown" }, 401), "token-unknown"],
     ["wireless that is off", json({ error: "wireless-off" }, 403), "wireless-off"],

@@ -12,7 +12,7 @@ it.each([
   expect(judgeTyped({ name: " Shed ", address, token: "" })).toEqual({ device: { name: "Shed", address: meant } });
 });
 
-it.each(["", "ftp://a/", "http://me:secret@a/", "two words", "http://a:x/", "javascript:alert(1)"])(
+it.each(["", "ftp://a/", "http://me:secret@a/", "http://me@a/", "two words", "http://a:x/", "javascript:alert(1)"])(
   "%j is no address",
   (address) => {
     expect(judgeTyped({ name: "Shed", address, token })).toEqual({ wrong: ["address"] });
