@@ -4,7 +4,7 @@ import { historyLabels } from "../../words/history-labels.ts";
 import { formatAmpereHours } from "../format.ts";
 import { language } from "../preferences.ts";
 import { tell } from "../say.ts";
-import { utcDay, writeKWh } from "./figures-card.tsx";
+import { formatKWh, utcDay } from "./figures-card.tsx";
 import { deepest, hasCome, rows } from "./state.ts";
 import type { DayRow } from "./when.ts";
 import { historyWords } from "./words.ts";
@@ -13,20 +13,15 @@ const atFirst = 14;
 const more = 60;
 const listed = signal(atFirst);
 
-const ampereHours = (value: number | null): string => {
-  const { figure, unit } = formatAmpereHours(value, language.value);
-  return `${figure}\u00a0${unit}`.trim();
-};
-
 const Day = ({ row }: { row: DayRow }) => (
   <tr>
     <th scope="row">
       {utcDay(row.dayS)}
       {row.cleared && <span class="aside">{tell(historyWords.cleared)}</span>}
     </th>
-    <td>{ampereHours(deepest.value.get(row.dayS) ?? null)}</td>
-    <td>{writeKWh(row.dischargedKWh)}</td>
-    <td>{writeKWh(row.chargedKWh)}</td>
+    <td>{formatAmpereHours(deepest.value.get(row.dayS) ?? null, language.value).figure}</td>
+    <td>{formatKWh(row.dischargedKWh, language.value).figure}</td>
+    <td>{formatKWh(row.chargedKWh, language.value).figure}</td>
   </tr>
 );
 
@@ -43,9 +38,9 @@ export const DaysCard = () => {
             <thead>
               <tr>
                 <th scope="col">{tell(historyWords.day)}</th>
-                <th scope="col">{tell(historyLabels.deepestDischargeAh)}</th>
-                <th scope="col">{tell(historyLabels.dischargedKWh)}</th>
-                <th scope="col">{tell(historyLabels.chargedKWh)}</th>
+                <th scope="col">{tell(historyLabels.deepestDischargeAh)} (Ah)</th>
+                <th scope="col">{tell(historyLabels.dischargedKWh)} (kWh)</th>
+                <th scope="col">{tell(historyLabels.chargedKWh)} (kWh)</th>
               </tr>
             </thead>
             <tbody>

@@ -24,7 +24,7 @@ import { agoTemplate, historyWords, lastTemplate } from "./words.ts";
 type Field = (typeof historyFields)[number];
 type Write = (value: number | null, language: Language) => Shown;
 
-const formatKWh: Write = (value, spoken) => {
+export const formatKWh: Write = (value, spoken) => {
   const figure = formatNumber(value, 2, spoken);
   return { figure, unit: figure === unknownText ? "" : "kWh" };
 };
@@ -48,11 +48,6 @@ const writers: Readonly<Record<Field, Write>> = {
   maxCellV: formatCellVolts,
   minC: formatWholeCelsius,
   maxC: formatWholeCelsius,
-};
-
-export const writeKWh = (value: number | null): string => {
-  const { figure, unit } = formatKWh(value, language.value);
-  return `${figure}\u00a0${unit}`.trim();
 };
 
 const halfYearS = 183 * 86_400;

@@ -39,6 +39,7 @@ const Figure = ({ of, quantity }: { of: Extreme | undefined; quantity: Quantity 
   );
 };
 
+/** A name above each three figures: beside them there is no room for it on a phone. */
 const Summary = () => {
   const now = series.value;
   if (now === null) return null;
@@ -46,26 +47,29 @@ const Summary = () => {
     <table class="trend-summary">
       <thead>
         <tr>
-          <th scope="col">{tell(trendWords.quantity)}</th>
           <th scope="col">{tell(trendWords.lowest)}</th>
           <th scope="col">{tell(trendWords.highest)}</th>
           <th scope="col">{tell(trendWords.last)}</th>
         </tr>
       </thead>
-      <tbody>
-        {quantitiesOf(chosen.value).map((quantity) => {
-          const column = now.columns[quantity];
-          const summary = column === undefined ? null : summaryOf(now.times, column);
-          return (
-            <tr key={quantity}>
-              <th scope="row">{tell(quantityName(quantity))}</th>
+      {quantitiesOf(chosen.value).map((quantity) => {
+        const column = now.columns[quantity];
+        const summary = column === undefined ? null : summaryOf(now.times, column);
+        return (
+          <tbody key={quantity} data-quantity={quantity}>
+            <tr>
+              <th scope="rowgroup" colSpan={3}>
+                {tell(quantityName(quantity))}
+              </th>
+            </tr>
+            <tr>
               <Figure of={summary?.lowest} quantity={quantity} />
               <Figure of={summary?.highest} quantity={quantity} />
               <Figure of={summary?.last} quantity={quantity} />
             </tr>
-          );
-        })}
-      </tbody>
+          </tbody>
+        );
+      })}
     </table>
   );
 };

@@ -39,7 +39,6 @@ export const trendWords = {
   noData: { en: "no data", it: "nessun dato" },
   noDataNow: { en: "no data until now", it: "nessun dato fino ad adesso" },
   summary: { en: "In this view", it: "In questa vista" },
-  quantity: { en: "Quantity", it: "Grandezza" },
   lowest: { en: "Lowest", it: "Minimo" },
   highest: { en: "Highest", it: "Massimo" },
   last: { en: "Last", it: "Ultimo" },
