@@ -68,7 +68,7 @@ const Actions = ({ phase }: { phase: Clearing["phase"] }) => {
 const Bar = () => {
   const now = clearing.value;
   return (
-    <section class="clear-bar" aria-label={tell(historyWords.title)} data-phase={now.phase}>
+    <section class="clear-bar" aria-label={tell(historyWords.clear)} data-phase={now.phase}>
       <div role="status">
         {now.phase !== "none" && (
           <p class="trouble" data-tone={tones[now.phase]}>

@@ -55,7 +55,7 @@ export const ClearCard = () => {
     });
   };
   return (
-    <section class="card" aria-label={tell(historyWords.clear)}>
+    <div class="card">
       {!asking.value && (
         <button
           ref={button}
@@ -73,6 +73,6 @@ export const ClearCard = () => {
         </p>
       )}
       {asking.value && <Confirm close={close} />}
-    </section>
+    </div>
   );
 };
