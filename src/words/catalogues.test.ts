@@ -23,6 +23,7 @@ import {
   firmwareNewer,
   firmwarePhases,
 } from "./firmware.ts";
+import { courses } from "./code-courses.ts";
 import { clearHistoryWords, historyFields, historyLabels } from "./history-labels.ts";
 import {
   flowLabels,
@@ -49,6 +50,7 @@ const catalogues = {
   batteryLabels,
   clearHistoryWords,
   codeWords,
+  courses,
   disclaimer,
   firmwareAdvice,
   firmwareByPackage,
@@ -144,6 +146,18 @@ describe("codes and notices", () => {
       en: "Battery voltage not allowed",
       it: "Tensione batteria non consentita",
     });
+  });
+
+  test("each tells in whole sentences what it means, what happens next and what clears it", () => {
+    expect(Object.keys(courses)).toHaveLength(18);
+    for (const [id, { meaning, next, clears }] of Object.entries(courses)) {
+      for (const told of [meaning, next, clears]) {
+        expect(told.en, id).toMatch(/^\p{Lu}.{15,}\.$/u);
+        expect(told.it, id).toMatch(/^\p{Lu}.{15,}\.$/u);
+      }
+    }
+    expect(courses["W-B01"].next.en).toMatch(/2\.80 V.*30 s/);
+    expect(courses["W-B01"].next.it).toMatch(/2,80 V.*30 s/);
   });
 
   test("of a low cell it says to recharge at once and how to isolate (SYS-5)", () => {

@@ -3,11 +3,17 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Code } from "../../core/codes.ts";
 import type { Sample } from "../../core/sample.ts";
+import type { Text } from "../../words/language.ts";
 import { ToneIcon } from "../icons.tsx";
 import { acknowledge, seenCodes } from "../live/acknowledged.ts";
 import type { Answer } from "../live/api.ts";
-import { say, sayCode, sayNotice, sayRefusal, saySeen } from "../say.ts";
+import { fill, say, sayCode, sayNotice, sayRefusal, saySeen, tell } from "../say.ts";
+import { hrefOf } from "../shell/route.ts";
 import { type Tone, toneOfCode } from "../tone.ts";
+import { reasonsOf } from "../why/watch.ts";
+import { Opening, ReasonDetail } from "../why/why-panel.tsx";
+import { whyWords } from "../why/words.ts";
+import { moreTemplate } from "./words.ts";
 
 interface ItemProps {
   readonly id: string;
@@ -30,8 +36,26 @@ const Item = ({ id, tone, message, advice, children }: ItemProps) => (
   </li>
 );
 
+/** To the page of a code or notice. */
+const MoreLink = ({ id }: { id: string }) => (
+  <a class="code-more" href={hrefOf("events", id)}>
+    {fill(moreTemplate, id)}
+  </a>
+);
+
+/** The reasons that carry a code; nothing where none does any more. */
+const CodeWhy = ({ code, now }: { code: Code; now: Sample }) => {
+  const reasons = reasonsOf(code, now);
+  if (reasons.length === 0) return null;
+  return (
+    <Opening title={whyWords.why} about={code}>
+      {() => reasons.map((reason) => <ReasonDetail key={reason.rule} reason={reason} now={now} />)}
+    </Opening>
+  );
+};
+
 /** Hides nothing: the code stands as before, and says who knows of it. */
-const SeenBy = ({ code }: { code: Code }) => {
+export const SeenBy = ({ code }: { code: Code }) => {
   const answer = useSignal<Answer<unknown> | null>(null);
   const seen = seenCodes.value.get(code);
   if (seen !== undefined) return <p class="code-seen">{saySeen(seen)}</p>;
@@ -56,9 +80,10 @@ const SeenBy = ({ code }: { code: Code }) => {
   );
 };
 
-export const CodesCard = ({ now }: { now: Sample }) => (
+/** The worst first: alarms, errors, warnings, then notices, as the sample lists them. */
+export const CodesCard = ({ now, title }: { now: Sample; title?: Text }) => (
   <section class="card codes" aria-labelledby="codes-title">
-    <h2 id="codes-title">{say("codes")}</h2>
+    <h2 id="codes-title">{title === undefined ? say("codes") : tell(title)}</h2>
     {now.codes.length + now.notices.length === 0 ? (
       <p class="empty">
         <ToneIcon tone="well" /> {say("noCodes")}
@@ -67,11 +92,15 @@ export const CodesCard = ({ now }: { now: Sample }) => (
       <ul>
         {now.codes.map((code) => (
           <Item key={code} id={code} tone={toneOfCode(code)} {...sayCode(code)}>
+            <CodeWhy code={code} now={now} />
             <SeenBy code={code} />
+            <MoreLink id={code} />
           </Item>
         ))}
         {now.notices.map((notice) => (
-          <Item key={notice} id={notice} tone="notice" {...sayNotice(notice)} />
+          <Item key={notice} id={notice} tone="notice" {...sayNotice(notice)}>
+            <MoreLink id={notice} />
+          </Item>
         ))}
       </ul>
     )}

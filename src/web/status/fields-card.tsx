@@ -6,6 +6,7 @@ import { language } from "../preferences.ts";
 import { modeLabels, remoteLabels, remoteName, type StatusField, statusLabels } from "../../words/labels.ts";
 import { say, tell } from "../say.ts";
 import { Gauge, stateOfChargeText } from "./gauge.tsx";
+import { ModeControl } from "./mode-control.tsx";
 import { Verdict } from "./verdict.tsx";
 
 interface FieldProps {
@@ -43,12 +44,13 @@ export const FieldsCard = ({ now }: { now: Sample }) => {
           <span class="aside">
             {tell(remoteName)}: {tell(remoteLabels[now.remote]).toLowerCase()}
           </span>
+          <ModeControl mode={now.mode} />
         </Field>
         <Field name="allowCharge" kind="verdict">
-          <Verdict verdict={now.allowCharge} />
+          <Verdict allow="charge" now={now} />
         </Field>
         <Field name="allowDischarge" kind="verdict">
-          <Verdict verdict={now.allowDischarge} />
+          <Verdict allow="discharge" now={now} />
         </Field>
         <Field name="bankV" kind="number">
           <Figure {...formatVolts(now.bankV, spoken)} />

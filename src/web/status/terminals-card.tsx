@@ -1,8 +1,11 @@
 /** The pins of the BMS as drawn lines: whole and bright where live, cut where floating. The words beside say the same. */
+import type { ComponentChildren } from "preact";
 import type { Sample } from "../../core/sample.ts";
 import type { TerminalName, TerminalState } from "../../core/terminals.ts";
 import { remoteLabels, remoteName, terminalLabels, terminalMeanings, terminalStates } from "../../words/labels.ts";
 import { say, tell } from "../say.ts";
+import type { Allow } from "../why/watch.ts";
+import { WhyPanel } from "../why/why-panel.tsx";
 
 const terminals: readonly TerminalName[] = ["load", "charger", "preAlarm"];
 
@@ -26,6 +29,7 @@ interface RowProps {
   readonly whole: boolean;
   readonly word: string;
   readonly meaning?: string;
+  readonly children?: ComponentChildren;
 }
 
 /** What is printed at the pin, in brackets at the end, stays on one line. */
@@ -38,26 +42,32 @@ const Name = ({ name }: { name: string }) => {
   );
 };
 
-const Row = ({ name, whole, word, meaning }: RowProps) => (
+const Row = ({ name, whole, word, meaning, children }: RowProps) => (
   <li class="terminal" data-whole={whole}>
     <Pin whole={whole} />
-    <span class="terminal-text">
+    <div class="terminal-text">
       <Name name={name} />
       <span class="aside">
         <strong class="terminal-word">{word}</strong>
         {meaning !== undefined && ` · ${meaning}`}
       </span>
-    </span>
+      {children}
+    </div>
   </li>
 );
 
-const TerminalRow = ({ name, state }: { name: TerminalName; state: TerminalState }) => (
+/** Which verdict a terminal follows; the pre-alarm announces the end of discharge. */
+const follows: Readonly<Record<TerminalName, Allow>> = { load: "discharge", charger: "charge", preAlarm: "discharge" };
+
+const TerminalRow = ({ name, state, now }: { name: TerminalName; state: TerminalState; now: Sample }) => (
   <Row
     name={tell(terminalLabels[name])}
     whole={state === "live"}
     word={tell(terminalStates[state])}
     meaning={tell(terminalMeanings[name][state])}
-  />
+  >
+    <WhyPanel allow={follows[name]} about={tell(terminalLabels[name])} now={now} />
+  </Row>
 );
 
 export const TerminalsCard = ({ now }: { now: Sample }) => (
@@ -65,7 +75,7 @@ export const TerminalsCard = ({ now }: { now: Sample }) => (
     <h2 id="terminals-title">{say("terminals")}</h2>
     <ul class="connector">
       {terminals.map((name) => (
-        <TerminalRow key={name} name={name} state={now.terminals[name]} />
+        <TerminalRow key={name} name={name} state={now.terminals[name]} now={now} />
       ))}
       <Row name={tell(remoteName)} whole={now.remote === "on"} word={tell(remoteLabels[now.remote])} />
     </ul>

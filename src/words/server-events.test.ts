@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { serverEventText, type ServerEventTold } from "./server-events.ts";
+
+describe("events of the appliance itself, in words", () => {
+  it.each<[ServerEventTold, string, string]>([
+    [{ type: "acknowledged", codes: ["W-B01", "A-B01"] }, "Seen: W-B01, A-B01", "Visto: W-B01, A-B01"],
+    [{ type: "acknowledged", codes: [] }, "Seen: all that had cleared", "Visto: tutto ciò che era rientrato"],
+    [
+      { type: "simulator", key: "loadW", from: null, to: 1500 },
+      "Simulated load: auto → 1500 W",
+      "Carico simulato: auto → 1500 W",
+    ],
+    [
+      { type: "simulator", key: "ambientC", from: 20, to: -3.5 },
+      "Simulated ambient temperature: 20 °C → −3.5 °C",
+      "Temperatura ambiente simulata: 20 °C → −3,5 °C",
+    ],
+    [
+      { type: "simulator", key: "speed", from: 1, to: 600 },
+      "Speed of time: ×1 → ×600",
+      "Velocità del tempo: ×1 → ×600",
+    ],
+    [
+      { type: "simulator", key: "firmwareFails", from: false, to: true },
+      "Simulated firmware update fails: no → yes",
+      "Aggiornamento simulato non riesce: no → sì",
+    ],
+    [
+      { type: "battery-name", serial: "HQ22", from: null, to: "Port" },
+      "Name of battery HQ22: no name → “Port”",
+      "Nome della batteria HQ22: nessun nome → «Port»",
+    ],
+    [
+      { type: "device", what: "added", name: "Barn", address: "http://10.0.0.2/" },
+      "Other device added: Barn",
+      "Altro dispositivo aggiunto: Barn",
+    ],
+    [{ type: "access", what: "paired", role: "viewer" }, "Paired: viewer", "Abbinato: osservatore"],
+    [
+      { type: "access", what: "token-made", role: "viewer", name: "grafana" },
+      "Read-only token made: viewer, grafana",
+      "Creato un token di sola lettura: osservatore, grafana",
+    ],
+    [
+      { type: "access", what: "wrong-pin", role: null },
+      "A PIN was tried that is none",
+      "Provato un PIN che non esiste",
+    ],
+    [{ type: "access", what: "else", role: null }, "Access changed", "Accesso cambiato"],
+    [{ type: "guard-lost" }, "Protection was not heard any more", "La protezione non si sentiva più"],
+    [{ type: "simulator", damaged: true }, "An entry of the log is damaged", "Una voce del registro è danneggiata"],
+    [
+      { type: "of-tomorrow" },
+      "An event this version has no words for: of-tomorrow",
+      "Un evento per cui questa versione non ha parole: of-tomorrow",
+    ],
+  ])("%j", (event, en, itText) => {
+    expect(serverEventText(event, "en")).toBe(en);
+    expect(serverEventText(event, "it")).toBe(itText);
+  });
+
+  it("has words for every type that the server writes", async () => {
+    const { serverEventTypes } = await import("../server/store/records.ts");
+    for (const type of serverEventTypes) expect(serverEventText({ type }, "en")).not.toMatch(/no words/);
+  });
+});
