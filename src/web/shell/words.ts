@@ -14,3 +14,4 @@ export const pageMissing: Text = {
   it: "Questa pagina non è arrivata. Ricaricare quando il BMS risponde di nuovo.",
 };
 export const reload: Text = { en: "Reload", it: "Ricarica" };
+export const backTo: Text = { en: "Back", it: "Indietro" };
