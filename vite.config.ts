@@ -27,6 +27,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     sourcemap: false,
+    // Whatever runs this page knows it.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { index: here("./src/web/index.html"), sw: here("./src/web/sw.ts") },
       // A service worker serves what stands beside it and below, always under the same name.

@@ -10,7 +10,7 @@ export default defineConfig({
     reporters: ["default", "./test/house/reporter.ts"],
     // All the cores: by itself vitest would leave one of two idle.
     maxWorkers: "100%",
-    testTimeout: 30_000,
+    testTimeout: 10_000,
     hookTimeout: 30_000,
     coverage: {
       provider: "v8",

@@ -125,7 +125,7 @@ const changes: fc.Arbitrary<Change> = fc.oneof(
   ),
 );
 
-it("legal, or refused with one line and a place", () => {
+it("legal, or refused with one line and a place", { timeout: 60_000 }, () => {
   const seen = { legal: 0, refused: 0 };
   fc.assert(
     fc.property(

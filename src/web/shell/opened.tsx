@@ -19,8 +19,8 @@ const arrivalOf = (name: keyof typeof pages): Arrival => {
   const arrival = signal<Arrival>("coming");
   arrivals.set(name, arrival);
   pages[name].load().then(
-    ({ Page }) => {
-      arrival.value = Page;
+    (page) => {
+      arrival.value = page;
     },
     () => {
       arrival.value = "missing";

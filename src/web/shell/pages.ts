@@ -7,7 +7,7 @@ export interface PageEntry {
   readonly name: Text;
   /** The path of its sign, in a square of 24. */
   readonly sign: string;
-  readonly load: () => Promise<{ readonly Page: ComponentType }>;
+  readonly load: () => Promise<ComponentType>;
 }
 
 /** In the order of the rail. */
@@ -15,37 +15,37 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
   battery: {
     name: { en: "Battery", it: "Batteria" },
     sign: "M4 8h15v9H4zM19 11h2v3h-2M8 11v3M12 11v3",
-    load: () => import("../battery/battery-page.tsx"),
+    load: async () => (await import("./parcel.ts")).battery,
   },
   trends: {
     name: { en: "Trends", it: "Andamento" },
     sign: "M4 4v16h16M7 15l4-5 3 3 5-7",
-    load: () => import("../trends/trends-page.tsx"),
+    load: async () => (await import("../trends/trends-page.tsx")).Page,
   },
   history: {
     name: { en: "History", it: "Cronologia" },
     sign: "M12 4a8 8 0 1 1-7 4M5 4v4h4M12 8v4l3 2",
-    load: () => import("../history/history-page.tsx"),
+    load: async () => (await import("./parcel.ts")).history,
   },
   events: {
     name: { en: "Alarms", it: "Allarmi" },
     sign: "M6 17V11a6 6 0 0 1 12 0v6l1.500 1.500H4.500zM10 21h4",
-    load: () => import("../events/events-page.tsx"),
+    load: async () => (await import("./parcel.ts")).events,
   },
   settings: {
     name: { en: "Settings", it: "Impostazioni" },
     sign: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500v5M9 14.500v5",
-    load: () => import("../settings/settings-page.tsx"),
+    load: async () => (await import("./parcel.ts")).settings,
   },
   product: {
     name: { en: "Product", it: "Prodotto" },
     sign: "M5 5h14v14H5zM9 9h6M9 13h6M9 17h2",
-    load: () => import("../product/product-page.tsx"),
+    load: async () => (await import("./parcel.ts")).product,
   },
   devices: {
     name: { en: "Devices", it: "Dispositivi" },
     sign: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z",
-    load: () => import("../devices/devices-page.tsx"),
+    load: async () => (await import("./parcel.ts")).devices,
   },
 };
 
