@@ -1,5 +1,6 @@
 /** Every text of every catalogue, whatever its key: there, in both languages, and written as its place asks. */
 import { describe, expect, test } from "vitest";
+import { plainTextsIn } from "../../test/texts.ts";
 import { codes } from "../core/codes.ts";
 import { notices } from "../core/notices.ts";
 import { settingNames } from "../core/settings.ts";
@@ -84,17 +85,8 @@ const catalogues = {
   verifiedLabels,
 };
 
-const isText = (node: object): node is Text => "en" in node;
-/** What a text becomes is judged where it is filled in. */
-const isTemplate = (text: Text): boolean => typeof text.en === "function";
-
-const textsIn = (node: unknown, path: string): (readonly [string, Text])[] => {
-  if (typeof node !== "object" || node === null) return [];
-  if (isText(node)) return isTemplate(node) ? [] : [[path, node]];
-  return Object.entries(node).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
-};
-
-const texts = textsIn(catalogues, "words");
+/** What a template becomes is judged where it is filled in. */
+const texts = plainTextsIn(catalogues, "words");
 
 /** The same word in both languages, as the manual has it. */
 const alike = new Set(["No", "Min", "Bluetooth"]);

@@ -1,18 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { type Leaf, textsIn } from "../../../test/texts.ts";
 import * as words from "./words.ts";
-
-type Leaf = string | ((of: never) => string);
-interface Both {
-  readonly en: Leaf;
-  readonly it: Leaf;
-}
-
-const isBoth = (node: object): node is Both => "en" in node && "it" in node;
-const textsIn = (node: unknown, path: string): (readonly [string, Both])[] => {
-  if (typeof node !== "object" || node === null) return [];
-  if (isBoth(node)) return [[path, node]];
-  return Object.entries(node).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
-};
 
 /** What a template is filled with here shows in which places it stands. */
 const filled = {

@@ -1,0 +1,65 @@
+/** What the pages say, of all of them: in both languages, different, with numbers as the language writes them. */
+import { describe, expect, it } from "vitest";
+import { plainTextsIn, textsIn } from "../../test/texts.ts";
+import * as battery from "./battery/words.ts";
+import * as devices from "./devices/words.ts";
+import * as events from "./events/words.ts";
+import * as history from "./history/words.ts";
+import * as product from "./product/words.ts";
+import * as settings from "./settings/words.ts";
+import * as shell from "./shell/words.ts";
+import * as status from "./status/words.ts";
+import * as trends from "./trends/words.ts";
+import * as why from "./why/words.ts";
+
+/** Of each page at least so many, or nobody would notice that they are not found. */
+const least = {
+  battery: 30,
+  devices: 20,
+  events: 15,
+  history: 15,
+  product: 60,
+  settings: 30,
+  shell: 4,
+  status: 4,
+  trends: 15,
+  why: 5,
+};
+const catalogues = { battery, devices, events, history, product, settings, shell, status, trends, why };
+
+/** What the templates of a page are filled with, where one filling does for all; the others have tests of their own. */
+const fillings: Readonly<Record<string, unknown>> = { devices: "2", product: 2 };
+
+/** The same word in both languages. */
+const alike = new Set(["Balancer", "BMS", "Wireless (Bluetooth)"]);
+
+describe.each(Object.entries(catalogues))("the words of %s", (page, words) => {
+  const plain = plainTextsIn({ ...words }, page);
+
+  it("are found", () => expect(plain.length).toBeGreaterThanOrEqual(least[page as keyof typeof least]));
+
+  it("are there in both languages, trimmed, different, with numbers as the language writes them", () => {
+    for (const [path, { en, it: italian }] of plain) {
+      for (const written of [en, italian]) {
+        expect(written.trim(), path).toBe(written);
+        expect(written, path).not.toBe("");
+        expect(written, path).not.toMatch(/\b(?:null|undefined|NaN)\b| {2}/);
+      }
+      expect(en, path).not.toMatch(/\d,\d/);
+      expect(italian.replace(/\d+(?:\.\d+){2,}/g, ""), path).not.toMatch(/\d\.\d/);
+      if (!alike.has(en)) expect(en, path).not.toBe(italian);
+    }
+  });
+
+  it("a template makes a text in both", () => {
+    const filling = fillings[page];
+    for (const [path, { en, it: italian }] of textsIn({ ...words }, page)) {
+      expect(typeof en, path).toBe(typeof italian);
+      if (typeof en === "string" || typeof italian === "string" || filling === undefined) continue;
+      for (const made of [en(filling as never), italian(filling as never)]) {
+        expect(made.trim().length, path).toBeGreaterThan(0);
+      }
+      expect(italian(filling as never), path).not.toMatch(/\d\.\d/);
+    }
+  });
+});
