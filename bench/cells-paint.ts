@@ -7,23 +7,11 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { CDPSession, Page } from "playwright-core";
 import { startConfigured } from "../test/journeys/appliance.ts";
+import { largeBank } from "../test/journeys/banks.ts";
 import { launchBrowser } from "../test/journeys/browser.ts";
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "20" } } });
 const seconds = Number(values.seconds);
-
-const bank = `
-bank:
-  simulate:
-    model: "25.6/100"
-    series: 1
-    parallel: 50
-    stateOfChargePct: 60
-    temperatureC: 20
-    seed: 1
-    spread: {capacityPct: 1, resistancePct: 5, stateOfChargePct: 1}
-    day: {sunPeakW: 20000, loadW: 8000, startHour: 9}
-`;
 
 interface TraceEvent {
   readonly name: string;
@@ -109,7 +97,7 @@ const shake = async (page: Page): Promise<void> => {
   });
 };
 
-const appliance = await startConfigured(bank);
+const appliance = await startConfigured(largeBank);
 const browser = await launchBrowser();
 try {
   process.stdout.write(`${cpus()[0]?.model ?? "unknown processor"}, Chromium ${browser.version()}\n`);

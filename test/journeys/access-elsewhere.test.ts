@@ -1,9 +1,19 @@
 // Who may look and who may act from elsewhere: pairing, the two roles, new PINs, tokens, and wireless that is off.
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, openAccess, pinShown, post, widthOf } from "./access-pages.ts";
+import { openAccess, pinShown } from "./access-pages.ts";
 import { type FromElsewhere, networkAddress, type Pins, startForNetwork } from "./appliance.ts";
-import { connection, field, type Reader, smallTargets, violations, visit } from "./pages.ts";
+import {
+  browserForTests,
+  connection,
+  field,
+  post,
+  type Reader,
+  smallTargets,
+  violations,
+  visit,
+  widthOf,
+} from "./pages.ts";
 
 const opened = browserForTests();
 

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, openAccess, pinShown, post, widthOf } from "./access-pages.ts";
+import { openAccess, pinShown } from "./access-pages.ts";
 import { type Appliance, guardOf, startAppliance } from "./appliance.ts";
-import { connection, openPage, smallTargets, violations } from "./pages.ts";
+import { browserForTests, connection, openPage, post, smallTargets, violations, widthOf } from "./pages.ts";
 
 const opened = browserForTests();
 

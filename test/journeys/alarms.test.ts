@@ -1,8 +1,7 @@
 // A person looks at what stands, what came and went unseen, and what one code means.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserForTests, widthOf } from "./access-pages.ts";
 import { type Appliance, startConfigured } from "./appliance.ts";
-import { openPage, smallTargets, violations } from "./pages.ts";
+import { browserForTests, openPage, smallTargets, violations, widthOf } from "./pages.ts";
 
 const opened = browserForTests();
 

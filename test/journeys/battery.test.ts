@@ -1,7 +1,6 @@
 // The battery page: one battery of four cells, a bank of 400, names, the table, and who may do what.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserForTests, widthOf } from "./access-pages.ts";
 import {
   type Appliance,
   type FromElsewhere,
@@ -10,7 +9,8 @@ import {
   startConfigured,
   startForNetwork,
 } from "./appliance.ts";
-import { field, openPage, type Reader, smallTargets, violations, visit } from "./pages.ts";
+import { browserForTests, field, openPage, type Reader, smallTargets, violations, visit, widthOf } from "./pages.ts";
+import { largeBank } from "./banks.ts";
 
 const opened = browserForTests();
 
@@ -23,19 +23,6 @@ bank:
     parallel: 1
     points:
       - {at: 0, cellV: [[3.521, 3.480, 3.470, 3.690]], cellC: 19, bankA: 10}
-`;
-
-const largeBank = `
-bank:
-  simulate:
-    model: "25.6/100"
-    series: 1
-    parallel: 50
-    stateOfChargePct: 60
-    temperatureC: 20
-    seed: 1
-    spread: {capacityPct: 1, resistancePct: 5, stateOfChargePct: 1}
-    day: {sunPeakW: 20000, loadW: 8000, startHour: 9}
 `;
 
 const toBattery = async (page: Page, rest = ""): Promise<void> => {

@@ -1,9 +1,8 @@
 // The list of devices: this one, and a second real appliance that it asks, is refused by, and loses.
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, post, widthOf } from "./access-pages.ts";
 import { type Appliance, type FromElsewhere, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
-import { openPage, type Reader, smallTargets, violations } from "./pages.ts";
+import { browserForTests, openPage, post, type Reader, smallTargets, violations, widthOf } from "./pages.ts";
 
 const opened = browserForTests();
 

@@ -2,7 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageNames } from "../../src/web/shell/page-names.ts";
-import { alarmed } from "./alarmed.ts";
+import { alarmed } from "./banks.ts";
 import { type Appliance, startAppliance, startConfigured } from "./appliance.ts";
 import { launchBrowser } from "./browser.ts";
 import { openPage, smallTargets, violations } from "./pages.ts";

@@ -2,16 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Appliance, startAppliance } from "./appliance.ts";
-import { launchBrowser } from "./browser.ts";
-import { openPage, type Reader, smallTargets, violations, type Watched } from "./pages.ts";
+import { browserForTests, openPage, type Reader, smallTargets, violations } from "./pages.ts";
 
-let browser: Browser;
+const opened = browserForTests();
 let appliance: Appliance;
 let folder: string;
-let watched: Watched[] = [];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const send = (path: string, method: string, body: object) =>
@@ -22,7 +20,6 @@ const send = (path: string, method: string, body: object) =>
   });
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   folder = mkdtempSync(join(tmpdir(), "cellward-history-"));
   appliance = await startAppliance(0, folder);
   await send("simulator", "PATCH", { speed: 600 });
@@ -33,26 +30,18 @@ beforeAll(async () => {
   await send("events", "POST", { simulator: { loadW: 3000, sunPct: 0 } });
   await pause(3000);
 });
-afterEach(async () => {
-  for (const { page } of watched) await page.context().close();
-  const wrong = watched.flatMap((one) => one.wrong);
-  watched = [];
-  expect(wrong).toEqual([]);
-});
 afterAll(async () => {
-  await browser.close();
   await appliance.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const open = async (reader: Reader = {}): Promise<Page> => {
-  const opened = await openPage(browser, appliance.address, reader);
-  watched.push(opened);
-  await opened.page.evaluate(() => {
+  const page = await opened(openPage, appliance.address, reader);
+  await page.evaluate(() => {
     location.hash = "#/history";
   });
-  await opened.page.locator(".history-days tbody tr").first().waitFor();
-  return opened.page;
+  await page.locator(".history-days tbody tr").first().waitFor();
+  return page;
 };
 
 const clears = async (): Promise<number> => {

@@ -1,9 +1,8 @@
 // The page without its server: it opens, shows what was heard last, and never tells it as new.
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, widthOf } from "./access-pages.ts";
 import { type Appliance, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
-import { connection, field, openPage, smallTargets, violations, visit } from "./pages.ts";
+import { browserForTests, connection, field, openPage, smallTargets, violations, visit, widthOf } from "./pages.ts";
 
 const opened = browserForTests();
 

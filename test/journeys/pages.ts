@@ -1,6 +1,8 @@
 // Opening the page as different people do, and what every journey watches meanwhile.
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { launchBrowser } from "./browser.ts";
 
 export interface Reader {
   readonly locale?: "en-GB" | "it-IT";
@@ -47,6 +49,31 @@ export const openPage = async (browser: Browser, address: string, reader: Reader
   return watched;
 };
 
+/** For one test file: what it opens is closed after each test, and must have had nothing wrong. */
+export const browserForTests = () => {
+  let browser: Browser;
+  let watched: Watched[] = [];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    for (const { page } of watched) await page.context().close();
+    const wrong = watched.flatMap((one) => one.wrong);
+    watched = [];
+    expect(wrong).toEqual([]);
+  });
+  return async (
+    open: (browser: Browser, address: string, reader?: Reader) => Promise<Watched>,
+    address: string,
+    reader: Reader = {},
+  ): Promise<Page> => {
+    const opened = await open(browser, address, reader);
+    watched.push(opened);
+    return opened.page;
+  };
+};
+
 /** The definition beside a field's name. */
 export const field = (page: Page, name: string) =>
   page
@@ -83,4 +110,13 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         return width > 0 && (width < 43.5 || height < 43.5);
       })
       .map((element) => element.outerHTML),
+  );
+
+export const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+export const post = (page: Page, path: string, body: object): Promise<number> =>
+  page.evaluate(
+    async ([to, text]) =>
+      (await fetch(to, { method: "POST", headers: { "content-type": "application/json" }, body: text })).status,
+    [`api/v1/${path}`, JSON.stringify(body)] as const,
   );

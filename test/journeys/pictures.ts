@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { pageNames } from "../../src/web/shell/page-names.ts";
-import { alarmed } from "./alarmed.ts";
+import { alarmed } from "./banks.ts";
 import { type Appliance, startAppliance, startConfigured } from "./appliance.ts";
 import { launchBrowser } from "./browser.ts";
 

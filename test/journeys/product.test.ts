@@ -1,9 +1,19 @@
 // The page of the product: an update that fails and is tried again, wireless that goes off and its way back, who sees what.
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, openAccess, post, widthOf } from "./access-pages.ts";
+import { openAccess } from "./access-pages.ts";
 import { type Appliance, type FromElsewhere, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
-import { openPage, type Reader, smallTargets, speed, violations, visit } from "./pages.ts";
+import {
+  browserForTests,
+  openPage,
+  post,
+  type Reader,
+  smallTargets,
+  speed,
+  violations,
+  visit,
+  widthOf,
+} from "./pages.ts";
 
 const opened = browserForTests();
 

@@ -1,9 +1,19 @@
 // The settings page: what was found, the five settings, the acts by hand, the defaults, and how a browser shows it all.
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { browserForTests, post, widthOf } from "./access-pages.ts";
 import { type Appliance, type FromElsewhere, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
-import { field, openPage, type Reader, smallTargets, terminal, violations, visit } from "./pages.ts";
+import {
+  browserForTests,
+  field,
+  openPage,
+  post,
+  type Reader,
+  smallTargets,
+  terminal,
+  violations,
+  visit,
+  widthOf,
+} from "./pages.ts";
 
 const opened = browserForTests();
 

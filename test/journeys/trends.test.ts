@@ -2,16 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Appliance, startAppliance } from "./appliance.ts";
-import { launchBrowser } from "./browser.ts";
-import { openPage, type Reader, smallTargets, violations, type Watched } from "./pages.ts";
+import { browserForTests, openPage, type Reader, smallTargets, violations } from "./pages.ts";
 
-let browser: Browser;
+const opened = browserForTests();
 let appliance: Appliance;
 let folder: string;
-let watched: Watched[] = [];
 
 const send = (path: string, method: string, body: object) =>
   fetch(`${appliance.address}api/v1/${path}`, {
@@ -23,7 +21,6 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An hour or two of a simulated bank, with a pre-alarm in it, and then the time of the wall. */
 beforeAll(async () => {
-  browser = await launchBrowser();
   folder = mkdtempSync(join(tmpdir(), "cellward-trends-"));
   appliance = await startAppliance(0, folder);
   await send("simulator", "PATCH", { speed: 600 });
@@ -34,26 +31,18 @@ beforeAll(async () => {
   await pause(3000);
   await send("simulator", "PATCH", { speed: 1 });
 });
-afterEach(async () => {
-  for (const { page } of watched) await page.context().close();
-  const wrong = watched.flatMap((one) => one.wrong);
-  watched = [];
-  expect(wrong).toEqual([]);
-});
 afterAll(async () => {
-  await browser.close();
   await appliance.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const open = async (hash = "#/trends", reader: Reader = {}, address = appliance.address): Promise<Page> => {
-  const opened = await openPage(browser, address, reader);
-  watched.push(opened);
-  await opened.page.evaluate((to) => {
+  const page = await opened(openPage, address, reader);
+  await page.evaluate((to) => {
     location.hash = to;
   }, hash);
-  await opened.page.locator(".trend-summary tbody strong").first().waitFor();
-  return opened.page;
+  await page.locator(".trend-summary tbody strong").first().waitFor();
+  return page;
 };
 
 const hashOf = (page: Page): Promise<string> => page.evaluate(() => location.hash);

@@ -1,8 +1,7 @@
 // A person asks why, on the status page; and switches the system off by holding.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserForTests } from "./access-pages.ts";
 import { type Appliance, networkAddress, startAppliance, startConfigured, startForNetwork } from "./appliance.ts";
-import { field, openPage, sentence, speed, terminal, violations, visit } from "./pages.ts";
+import { browserForTests, field, openPage, sentence, speed, terminal, violations, visit } from "./pages.ts";
 
 const opened = browserForTests();
 
