@@ -4,10 +4,8 @@
  */
 import { check } from "../../contract/check.ts";
 import { type LiveSample, liveSampleSchema } from "../../contract/live.ts";
-import type { BucketColumn } from "./buckets.ts";
 import { nextCommitS, retryS } from "./commit-times.ts";
-import { csvHead, csvLines, rounded } from "./csv.ts";
-import type { SeriesPlan } from "./plan-series.ts";
+import { csvOf, seriesOf } from "./answer-series.ts";
 import type { ThreadSpec, WriteReport, Writing } from "./protocol.ts";
 import { checkSeriesQuery, checkSeriesSize, type Series, type SeriesQuery } from "./query.ts";
 import {
@@ -70,8 +68,6 @@ export interface Store {
 const usualCommitS = 60;
 /** Events are rare and matter. */
 const eventsEveryS = 1;
-/** Values in one piece of CSV: some hundred kB, and some ms of the thread. */
-const valuesInPiece = 20_000;
 /** A line that kills the thread must not do so for ever. */
 const mostDeathsWithSameLines = 2;
 
@@ -274,36 +270,3 @@ const isSample = (sample: LiveSample): boolean => {
     return false;
   }
 };
-
-const nullable = (values: Float64Array): readonly (number | null)[] =>
-  Array.from(values, (value) => (Number.isNaN(value) ? null : rounded(value)));
-
-const seriesOf = (query: SeriesQuery, plan: SeriesPlan, columns: readonly BucketColumn[]): Series => {
-  const { startS, widthS, count, resolutionS } = plan;
-  const named = query.quantities.map((name, index) => {
-    const { min, mean, max } = columns[index] as BucketColumn;
-    return [name, { min: nullable(min), mean: nullable(mean), max: nullable(max) }] as const;
-  });
-  return {
-    resolutionS,
-    bucketS: widthS,
-    fromS: query.fromS,
-    toS: query.toS,
-    times: Array.from({ length: count }, (_, bucket) => startS + bucket * widthS),
-    columns: Object.fromEntries(named),
-  };
-};
-
-/** Piece by piece, each asked for when the one before it was taken: a slow reader holds nothing up. */
-async function* csvOf(query: SeriesQuery, ask: Thread["ask"]): AsyncGenerator<string> {
-  const { quantities } = query;
-  const plan = await ask("plan", query);
-  yield csvHead(quantities);
-  const most = Math.max(1, Math.floor(valuesInPiece / quantities.length));
-  for (let from = 0; from < plan.count; ) {
-    const page = await ask("page", { quantities, plan, from, most });
-    if (page === null) return;
-    yield csvLines(page.span, page.columns);
-    from = page.from + page.span.count;
-  }
-}
