@@ -39,6 +39,10 @@ const someBattery = (
   return false;
 };
 
+/** BAL-2 of one cell, beside the lowest of its battery: does the balancer hold it back while the bank is charged? */
+export const isHeldBack = (volts: number, lowestV: number): boolean =>
+  above(volts, balancerLimits.startV) && above(volts - lowestV, balancerLimits.spreadV);
+
 /** BAL-2. */
 export const isBalancing = (
   reading: Reading,
@@ -46,11 +50,7 @@ export const isBalancing = (
   { bankA, maxCellV }: Pick<Figures, "bankA" | "maxCellV">,
 ): boolean => {
   if (bankA === null || !(bankA > 0) || maxCellV === null || !above(maxCellV, balancerLimits.startV)) return false;
-  return someBattery(
-    reading,
-    members,
-    (lowest, highest) => above(highest, balancerLimits.startV) && above(highest - lowest, balancerLimits.spreadV),
-  );
+  return someBattery(reading, members, (lowest, highest) => isHeldBack(highest, lowest));
 };
 
 /** BAL-3: judged at a full charge. */

@@ -16,6 +16,9 @@ export interface BatteryModel {
   readonly internalResistanceOhm: number;
 }
 
+/** V of an LFP cell, as labels have it: 4 cells are 12.8 V. */
+export const nominalCellV = 3.2;
+
 /** BAT-2: continuous 1C both ways; discharge pulse 2C. */
 const lithiumNg = (
   nominalV: 12.8 | 25.6 | 51.2,
@@ -25,7 +28,7 @@ const lithiumNg = (
 ): BatteryModel => ({
   name: `${nominalV}/${capacityAh}`,
   nominalV,
-  cells: nominalV / 3.2,
+  cells: nominalV / nominalCellV,
   capacityAh,
   maxChargeA: capacityAh,
   maxDischargeA: capacityAh,

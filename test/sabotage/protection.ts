@@ -16,7 +16,7 @@ const row = (rule: string, file: string, find: string, replace: string, test = f
 
 const batteries: readonly Sabotage[] = [
   row("BAT-1", "batteries", "lithiumNg(12.8, 150, 225, 0.002),", ""),
-  row("BAT-1", "batteries", "cells: nominalV / 3.2,", "cells: nominalV / 6.4,"),
+  row("BAT-1", "batteries", "export const nominalCellV = 3.2;", "export const nominalCellV = 6.4;"),
   row("BAT-1", "batteries", "/smart/i", "/smart$/i"),
   row("BAT-2", "batteries", "dischargePulseA: 2 * capacityAh,", "dischargePulseA: 3 * capacityAh,"),
   row("BAT-2", "batteries", "lithiumNg(25.6, 300, 450, 0.002)", "lithiumNg(25.6, 300, 600, 0.002)"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { brokenLimit, figuresOf, heatOf, isHeldBack, markOf, reachOf, spreadOf } from "./cell-figures.ts";
+import { brokenLimit, figuresOf, heatOf, isBypassed, markOf, reachOf, spreadOf } from "./cell-figures.ts";
 
 const bank = [
   [3.31, 3.32, null],
@@ -63,7 +63,7 @@ describe("a single cell", () => {
     ["a neighbour that is not known does not count", 3.52, [null, 3.5, 3.52], 5, true],
     ["itself not known", null, [3.5, null], 5, false],
   ])("BAL-2: %s", (_what, volts, all, bankA, held) => {
-    expect(isHeldBack(volts, all, bankA)).toBe(held);
+    expect(isBypassed(volts, all, bankA)).toBe(held);
   });
 });
 

@@ -1,5 +1,7 @@
 /** What stands out among the cells: lowest, highest, mean, spread, and which are held back or beyond a limit. */
-import { balancerLimits, cellLimits } from "../../core/limits.ts";
+import { isHeldBack } from "../../core/balancer.ts";
+import { cellLimits } from "../../core/limits.ts";
+import { atLeast, atMost } from "../../core/units.ts";
 
 /** From 0, as in the data. */
 export interface Place {
@@ -65,15 +67,13 @@ export const markOf = ({ lowest, highest, spreadV }: CellFigures, { battery, cel
 /** DIS-1, CHG-3: the limits themselves count as reached. */
 export const brokenLimit = (volts: Volts): "low" | "high" | null => {
   if (volts === null) return null;
-  if (volts <= cellLimits.lowV) return "low";
-  return volts >= cellLimits.highV ? "high" : null;
+  if (atMost(volts, cellLimits.lowV)) return "low";
+  return atLeast(volts, cellLimits.highV) ? "high" : null;
 };
 
-/** BAL-2 of a single cell; batteries do not tell it, but this is when they do it. */
-export const isHeldBack = (volts: Volts, ofItsBattery: readonly Volts[], bankA: number | null): boolean => {
-  if (volts === null || bankA === null || bankA <= 0 || volts <= balancerLimits.startV) return false;
-  return volts - Math.min(...ofItsBattery.filter(known)) > balancerLimits.spreadV;
-};
+/** Batteries do not tell which cell they hold back, but this is when they do it. */
+export const isBypassed = (volts: Volts, ofItsBattery: readonly Volts[], bankA: number | null): boolean =>
+  volts !== null && bankA !== null && bankA > 0 && isHeldBack(volts, Math.min(...ofItsBattery.filter(known)));
 
 /** A bank that agrees within so much is shown calm. */
 const calmV = 0.012;

@@ -9,7 +9,7 @@ import {
   type CellFigures,
   figuresOf,
   heatOf,
-  isHeldBack,
+  isBypassed,
   type Mark,
   markOf,
   type Place,
@@ -95,7 +95,7 @@ export const bankView = computed((): BankView | null => {
         fromMean: offMv === null ? formatNumber(null, 0, language.value) : signed(offMv),
         mark: markOf(figures, place),
         heat: heatOf(volts, figures.meanV, reachV),
-        held: isHeldBack(volts, cellV, bankA),
+        held: isBypassed(volts, cellV, bankA),
         broken: brokenLimit(volts),
       };
       return { ...drawn, told: toldOf(drawn, label) };

@@ -1,9 +1,6 @@
 /** How an update is told: what a screen reader hears of it, and what is left of the time to try again. */
 import type { FirmwareFacts } from "./product-api.ts";
 
-/** FW-3, s: as the manual has it, and as the ring is whole. */
-export const retryS = 120;
-
 /** A quarter is news; each hundredth is chatter. */
 const quarterPct = 25;
 

@@ -1,5 +1,4 @@
 /** The calls of the page of the product. */
-import type { WrittenActions } from "../../contract/actions.ts";
 import type { Text } from "../../words/language.ts";
 import { type Answer, call } from "../live/api.ts";
 
@@ -26,5 +25,4 @@ export interface Firmware {
 }
 
 export const getFirmware = (): Promise<Answer<Firmware>> => call("firmware");
-export const act = (actions: WrittenActions): Promise<Answer<unknown>> => call("events", "POST", actions);
 export const getReadoutKey = (): Promise<Answer<{ readonly instantReadoutKey: string }>> => call("access/secrets");

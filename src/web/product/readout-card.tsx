@@ -5,7 +5,8 @@ import type { Sample } from "../../core/sample.ts";
 import { mayChange } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { tell } from "../say.ts";
-import { act, getReadoutKey } from "./product-api.ts";
+import { postEvent } from "../live/api.ts";
+import { getReadoutKey } from "./product-api.ts";
 import { Refusal } from "./refusal.tsx";
 import { needsInstallerPin, readoutWords } from "./words.ts";
 
@@ -76,7 +77,7 @@ export const ReadoutCard = ({ now }: { now: Sample }) => {
         type="button"
         disabled={!mayChange.value}
         onClick={async () => {
-          answer.value = await act({ instantReadout: on ? "off" : "on" });
+          answer.value = await postEvent({ instantReadout: on ? "off" : "on" });
         }}
       >
         {tell(on ? readoutWords.disable : readoutWords.enable)}

@@ -1,4 +1,5 @@
 /** An update of one target: asked for, running, failed with the time to try again. */
+import { delays } from "../../core/limits.ts";
 import { useSignal } from "@preact/signals";
 import { firmwareConsequences, firmwareCountdown, firmwarePhases } from "../../words/firmware.ts";
 import { mayChange } from "../access/door.ts";
@@ -8,9 +9,10 @@ import type { Answer } from "../live/api.ts";
 import { sample } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { fill, tell } from "../say.ts";
-import { leftUntil, retryS } from "./firmware-state.ts";
+import { leftUntil } from "./firmware-state.ts";
 import { learnFirmware } from "./firmware-store.ts";
-import { act, type FirmwareFacts } from "./product-api.ts";
+import { postEvent } from "../live/api.ts";
+import type { FirmwareFacts } from "./product-api.ts";
 import { Question } from "./question.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Ring } from "./ring.tsx";
@@ -40,7 +42,7 @@ const Failed = ({ loadFloatsAtS }: { loadFloatsAtS: number | null }) => {
         <p>{tell(firmwareWords.loadFloats)}</p>
       ) : (
         <>
-          <Ring leftS={leftS} wholeS={retryS} until={tell(firmwareWords.untilLoad)} tone="alarm" />
+          <Ring leftS={leftS} wholeS={delays.firmwareRetry} until={tell(firmwareWords.untilLoad)} tone="alarm" />
           <p>{fill(firmwareCountdown, leftS)}</p>
         </>
       )}
@@ -63,7 +65,7 @@ export const Update = ({ facts, name, offers, waits }: UpdateProps) => {
   const answer = useSignal<Answer<unknown> | null>(null);
   const start = async (): Promise<void> => {
     asking.value = false;
-    answer.value = await act({ firmware: { start: facts.target } });
+    answer.value = await postEvent({ firmware: { start: facts.target } });
     await learnFirmware();
   };
   const failed = facts.phase === "failed";

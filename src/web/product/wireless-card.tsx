@@ -5,7 +5,7 @@ import { access, mayChange } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { tell } from "../say.ts";
 import { leftUntil } from "./firmware-state.ts";
-import { act } from "./product-api.ts";
+import { postEvent } from "../live/api.ts";
 import { Question } from "./question.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Ring } from "./ring.tsx";
@@ -21,7 +21,7 @@ export const WirelessCard = ({ now: { wireless, atS } }: { now: Sample }) => {
   const leftS = leftUntil(wireless.windowEndsAtS, atS);
   const change = async (to: "enable" | "disable"): Promise<void> => {
     asking.value = false;
-    answer.value = await act({ wireless: to });
+    answer.value = await postEvent({ wireless: to });
   };
   const asked = asking.value && standing === "on";
   return (

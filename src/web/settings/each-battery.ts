@@ -1,4 +1,5 @@
 /** What the label of one battery must say for the bank to be what was found. */
+import { nominalCellV } from "../../core/batteries.ts";
 import type { BankFound } from "../../core/sample.ts";
 
 export interface EachBattery {
@@ -8,9 +9,6 @@ export interface EachBattery {
   readonly capacityAh: number;
   readonly voltageV: number;
 }
-
-/** V of a cell of this chemistry, as it is printed: 4 cells are 12.8 V. */
-const nominalCellV = 3.2;
 
 export const eachBattery = ({ batteries, cells, series, parallel, capacityAh }: BankFound): EachBattery | null => {
   if (batteries === null || cells === null || series === null || parallel === null || capacityAh === null) return null;

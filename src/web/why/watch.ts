@@ -1,59 +1,10 @@
 /** The limits that a healthy bank has in view: which value is held against which limit, and how far it is from it. */
 import type { Code } from "../../core/codes.ts";
-import { cellLimits, temperatureLimits } from "../../core/limits.ts";
 import type { Sample } from "../../core/sample.ts";
-import type { Clearing, Reason, Rule } from "../../core/verdict.ts";
+import type { Clearing, Reason } from "../../core/verdict.ts";
+import { announcing, cellsInSeries, chargeWatches, cutting, isPast, type Watch } from "../../core/watched.ts";
 
 export type Quantity = Clearing["quantity"];
-export type Op = Clearing["op"];
-
-export interface Watch {
-  readonly rule: Rule;
-  /** null: high cell voltage and cold have none. */
-  readonly code: Code | null;
-  readonly quantity: Quantity;
-  /** The side that trips. */
-  readonly op: Op;
-  readonly limit: number;
-  readonly unit: "V" | "°C" | "%";
-}
-
-const watch = (
-  rule: Rule,
-  code: Code | null,
-  quantity: Quantity,
-  op: Op,
-  limit: number,
-  unit: Watch["unit"],
-): Watch => ({ rule, code, quantity, op, limit, unit });
-
-export const chargeWatches: readonly Watch[] = [
-  watch("CHG-1", null, "minCellC", "<", temperatureLimits.coldC, "°C"),
-  watch("CHG-2", "A-B09", "maxCellC", ">", temperatureLimits.hotC, "°C"),
-  watch("CHG-3", null, "maxCellV", ">=", cellLimits.highV, "V"),
-];
-
-const cellsInSeries = ({ bank }: Sample): number | null =>
-  bank.cells === null || bank.parallel === null ? null : bank.cells / bank.parallel;
-
-/** What announces that loads go off. */
-const announcing = ({ settings }: Sample): readonly Watch[] => [
-  watch("PRE-1", "W-B01", "minCellV", "<", cellLimits.preAlarmV, "V"),
-  watch("PRE-3", "W-B07", "stateOfChargePct", "<=", settings.lowSocWarningPct, "%"),
-  watch("PRE-5", "A-B09", "maxCellC", ">=", temperatureLimits.dischargeHotC, "°C"),
-];
-
-/** What switches them off. */
-const cutting = (now: Sample): readonly Watch[] => {
-  const floorPct = now.settings.dischargeFloorPct;
-  const inSeries = cellsInSeries(now);
-  return [
-    watch("DIS-1", "A-B01", "minCellV", "<=", cellLimits.lowV, "V"),
-    ...(floorPct > 0 ? [watch("DIS-2", "A-B07", "stateOfChargePct", "<=", floorPct, "%")] : []),
-    ...(inSeries === null ? [] : [watch("DIS-3", "A-B08", "bankV", "<", cellLimits.bankLowV * inSeries, "V")]),
-    watch("DIS-5", "A-B09", "maxCellC", ">=", temperatureLimits.dischargeHotC, "°C"),
-  ];
-};
 
 /** How far from tripping, in its own unit; null: not known, below 0: past it. */
 export const roomOf = ({ quantity, op, limit }: Watch, now: Sample): number | null => {
@@ -98,13 +49,6 @@ export const marginOf = ({ rule, value, limit, unit }: Reason): number | null =>
   value === null || limit === null || unit === null || rule === "CONFIGURATION" || !Number.isFinite(value - limit)
     ? null
     : value - limit;
-
-const isPast: Readonly<Record<Op, (value: number, target: number) => boolean>> = {
-  "<": (value, target) => value < target,
-  "<=": (value, target) => value <= target,
-  ">": (value, target) => value > target,
-  ">=": (value, target) => value >= target,
-};
 
 /** Of what clears a reason: the live value and how far it still has to go; 0: there already. */
 export const toGoOf = (

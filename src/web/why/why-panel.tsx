@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Sample } from "../../core/sample.ts";
+import type { Watch } from "../../core/watched.ts";
 import type { Reason } from "../../core/verdict.ts";
 import type { Text } from "../../words/language.ts";
 import { reasonWords } from "../../words/reasons.ts";
@@ -10,7 +11,7 @@ import { momentOf } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { fill, tell } from "../say.ts";
 import { AtThisPace, ReasonRows, Row, RuleTitle } from "./rows.tsx";
-import { type Allow, nextWatches, roomOf, type Watch } from "./watch.ts";
+import { type Allow, nextWatches, roomOf } from "./watch.ts";
 import { figureText, marginText, type Measure } from "./figures.ts";
 import { earliestTemplate, quantityNames, whyWords } from "./words.ts";
 import "./why.css";
