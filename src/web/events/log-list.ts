@@ -76,8 +76,9 @@ export const openLog = (types: readonly string[], limit: number): LogList => {
     const newest = computed(() => events.value[0]?.id ?? null);
     const isLive = computed(() => connection.value.word === "live");
     const end = effect(() => {
-      // Each of these means that the log may have grown.
-      const mayAsk = isLive.value || newest.value !== null || seenCodes.value.size > 0;
+      // Each of these means that the log may have grown, and each is read, or its change would go unnoticed.
+      const signs = [isLive.value, newest.value !== null, seenCodes.value.size > 0];
+      const mayAsk = signs.includes(true);
       clearTimeout(timer);
       if (mayAsk) timer = setTimeout(refresh, state.peek() === "fetching" ? 0 : settleMs);
     });
