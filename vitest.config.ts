@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "all",
+          sequence: { groupOrder: 0 },
           include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: ["test/journeys/**", "test/processes/**", "test/house/**"],
         },
@@ -30,12 +31,26 @@ export default defineConfig({
       // A browser starts and a server with it.
       {
         extends: true,
-        test: { name: "journeys", include: ["test/journeys/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "journeys",
+          include: ["test/journeys/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // They wait more than they work; and they stand alone, or the boards of others would feel it.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
+        },
       },
       // The appliance as it runs: guard, server and relay board, each a process.
       {
         extends: true,
-        test: { name: "processes", include: ["test/processes/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "processes",
+          include: ["test/processes/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       // The compiler, the linter and the others run as tests.
       { extends: true, test: { name: "house", include: ["test/house/**/*.test.ts"], testTimeout: 60_000 } },

@@ -1,6 +1,7 @@
 /** Puts the parts of the server together, listens, and takes them apart again. */
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
@@ -17,7 +18,7 @@ import { createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { addressOf, networkAddresses } from "./network-addresses.ts";
-import { createGuardLink, GuardAway } from "./guard-link.ts";
+import { createGuardLink, GuardAway, type GuardLink } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import type { StoreStatus } from "./store/records.ts";
@@ -65,6 +66,15 @@ const makeFolder = (dataFolder: string): string => {
   const folder = join(dataFolder, "server");
   mkdirSync(folder, { recursive: true, mode: 0o750 });
   return folder;
+};
+
+/** ms. A guard that is there has spoken by then; one that is not must not keep the page away. */
+const firstHeardMs = 2000;
+
+/** Whoever is told the address then has a live answer at once. */
+const firstHeard = async (link: Pick<GuardLink, "isLive">): Promise<void> => {
+  const untilMs = performance.now() + firstHeardMs;
+  while (!link.isLive() && performance.now() < untilMs) await wait(20);
 };
 
 export const serve = async (spec: ServeSpec): Promise<Serving> => {
@@ -160,6 +170,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   if (apps.some(({ listener }) => !isLocalListener(listener))) {
     for (const line of pairingLines(access.secrets())) say(line);
   }
+  await firstHeard(link);
   lifeline.ready();
   return { addresses: bound.map(addressOf), close };
 };

@@ -85,7 +85,7 @@ it("the browser finds nothing that keeps it from being installed, and keeps noth
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept).toContain("/");
-  expect(kept.filter((path) => /product-page.*\.js$/.test(path))).toHaveLength(1);
+  expect(kept.filter((path) => /parcel.*\.js$/.test(path))).toHaveLength(1);
   expect(kept.filter((path) => path.includes("/api"))).toEqual([]);
   expect(await page.evaluate(() => fetch("api/v1/identity").then(({ status }) => status))).toBe(200);
   await appliance.stop();

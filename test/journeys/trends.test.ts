@@ -222,7 +222,7 @@ describe("what was not recorded", () => {
     await still.stop();
     await page.locator(".trend-word").getByText("The course could not be fetched.").waitFor({ timeout: 30_000 });
     expect(await page.locator(".trend canvas").count()).toBe(1);
-    await pause(8000);
+    await pause(11_000);
     still = await startAppliance(still.port, own);
     await page.locator(".connection").getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
     const gap = page.locator(".trend-gaps li").filter({ hasText: /\(\d+ s\)|\(1 min/ });
@@ -270,7 +270,7 @@ describe("for every reader", () => {
       await page
         .getByRole("button", { name: italian ? "Mostra i punti in una tabella" : "Show the points as a table" })
         .click();
-      await page.getByRole("heading", { name: italian ? "Andamento" : "Trends", exact: true }).waitFor();
+      await page.getByRole("heading", { name: italian ? "Grafici" : "Trends", exact: true }).waitFor();
       if (italian) await page.locator(".trend-summary td strong").getByText(/\d,\d/).first().waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);

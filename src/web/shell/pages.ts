@@ -18,7 +18,7 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
     load: async () => (await import("./parcel.ts")).battery,
   },
   trends: {
-    name: { en: "Trends", it: "Andamento" },
+    name: { en: "Trends", it: "Grafici" },
     sign: "M4 4v16h16M7 15l4-5 3 3 5-7",
     load: async () => (await import("../trends/trends-page.tsx")).Page,
   },

@@ -17,7 +17,7 @@ export const rangeWords: Readonly<Record<RangeName, Text>> = {
 };
 
 export const trendWords = {
-  title: { en: "Trends", it: "Andamento" },
+  title: { en: "Trends", it: "Grafici" },
   range: { en: "Range of time", it: "Intervallo di tempo" },
   quantities: { en: "What is drawn", it: "Che cosa si vede" },
   earlier: { en: "Earlier", it: "Prima" },
