@@ -2,6 +2,7 @@
 import "./product.css";
 import { AccessCard } from "../access/access-card.tsx";
 import { isOld, sample } from "../live/store.ts";
+import { say } from "../say.ts";
 import { AboutCard } from "./about-card.tsx";
 import { HardwareFactsCard, SafetyCard } from "./facts-card.tsx";
 import { FirmwareCard } from "./firmware-card.tsx";
@@ -12,6 +13,8 @@ import { WirelessCard } from "./wireless-card.tsx";
 
 export const Page = () => {
   const now = sample.value;
+  // What does not depend on the bank must not jump when the bank is there.
+  if (now === null && !isOld.value) return <p class="waiting">{say("waiting")}</p>;
   return (
     <div class={isOld.value ? "cards product old" : "cards product"}>
       <div class="column">

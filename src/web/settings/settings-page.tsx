@@ -49,7 +49,8 @@ export const Page = () => {
         <div class="column">
           {ready && <ChargeCard now={now} />}
           {ready && <RestoreCard now={now} set={set} />}
-          <ReaderCard />
+          {/* What does not depend on the bank must not jump when the bank is there. */}
+          {(ready || isOld.value) && <ReaderCard />}
         </div>
       </div>
     </div>
