@@ -1,8 +1,8 @@
 /** What the page looks at, what came of it, and where the reader points. It outlives the page: who comes back finds it as it was. */
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Refused } from "../live/api.ts";
-import { identity, sample } from "../live/store.ts";
-import { hrefOf, route } from "../shell/route.ts";
+import { identity, isOld, sample } from "../live/store.ts";
+import { hrefOf, route, routeIn } from "../shell/route.ts";
 import { anyKnown, gapsOf } from "./course.ts";
 import { type Look, lookAt, ranges, readLook, stretchOf, toOldest, writeLook } from "./look.ts";
 import { quantitiesOf, readSubjects, type SubjectKey, subjectKeys, usualSubjects } from "./subjects.ts";
@@ -90,8 +90,9 @@ export const watch = (): (() => void) => {
   const tick = setInterval(() => {
     clockS.value = Date.now() / 1000;
     if (document.hidden || isFetching.peek()) return;
-    // What did not come is asked for again by itself, without haste.
-    const isOverdue = refused.peek() !== undefined && performance.now() - askedAtMs >= soonestMs * 5;
+    // What did not come is asked for again by itself, without haste; and where nothing is heard, whether it still would come.
+    const isMissed = refused.peek() !== undefined || isOld.peek();
+    const isOverdue = isMissed && performance.now() - askedAtMs >= soonestMs * 5;
     if (isBehind() || isOverdue) void fetchNow();
   }, 500);
   if (isAskedFor()) void fetchNow();
@@ -118,7 +119,9 @@ export const takeRoute = (): (() => void) =>
 export const keepAddress = (): (() => void) =>
   effect(() => {
     const address = hrefOf("trends", writeLook(look.value), chosen.value.join(","));
-    if (route.value.page === "trends") history.replaceState(history.state, "", address);
+    // Who has just followed a link has an address already, and the page learns of it a moment later.
+    const isHere = route.value.page === "trends" && routeIn(location.hash)?.page === "trends";
+    if (isHere) history.replaceState(history.state, "", address);
   });
 
 export const toggle = (key: SubjectKey): void => {
