@@ -4,6 +4,7 @@
  */
 import Type from "typebox";
 import type { Static, TSchema } from "typebox";
+import type { FirmwareFacts } from "../bank/firmware-facts.ts";
 import type { BmsEvent } from "../core/events.ts";
 import type { TraceSample } from "../scenario/run.ts";
 import { eventSchemas, traceSampleSchema } from "./trace.ts";
@@ -42,6 +43,7 @@ interface Labels {
   readonly wallS: number;
 }
 
+export type { FirmwareFacts };
 export type LiveSample = TraceSample & Labels;
 export type LiveEvent = BmsEvent & Labels & { readonly who?: Who; readonly from?: unknown };
 export type LiveLine = LiveSample | LiveEvent;

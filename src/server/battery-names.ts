@@ -2,13 +2,13 @@
  * What people call their batteries, by serial number, so that a name follows its battery to another place. One small file, written
  * whole at each change. A file that cannot be understood is moved aside and all names begin anew: no name protects anything.
  */
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../contract/check.ts";
 import { StoreFault } from "./store/records.ts";
-import { writeWhole } from "./whole-file.ts";
+import { moveAside, writeWhole } from "./whole-file.ts";
 
 const closed = { additionalProperties: false } as const;
 const serial = Type.String({ description: "a serial number" });
@@ -47,15 +47,6 @@ const namesIn = (text: string): ReadonlyMap<string, string> => {
   const written: unknown = JSON.parse(text);
   check(fileSchema, written, []);
   return new Map((written as Static<typeof fileSchema>).names.map((one) => [one.serial, one.name]));
-};
-
-const moveAside = (file: string): string => {
-  try {
-    renameSync(file, `${file}.broken`);
-    return `${file}.broken`;
-  } catch {
-    return file;
-  }
 };
 
 type Read = { readonly names: ReadonlyMap<string, string>; readonly brokenFile: string | null };

@@ -31,3 +31,14 @@ export const writeWhole = (folder: string, name: string, text: string): void => 
   writeBeside(join(folder, name), text);
   syncFolder(folder);
 };
+
+/** A file that cannot be understood makes room and is kept to be looked at. Tells where it lies: where it was, if it could not be moved. */
+export const moveAside = (file: string): string => {
+  const aside = `${file}.broken`;
+  try {
+    renameSync(file, aside);
+    return aside;
+  } catch {
+    return file;
+  }
+};

@@ -2,13 +2,13 @@
  * `access.json`: who may ask, kept over restarts. What cannot be understood is moved aside and begun anew: never does it open a
  * door.
  */
-import { chmodSync, readFileSync, renameSync, statSync } from "node:fs";
+import { chmodSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../../contract/check.ts";
 import { pathText, Refused, refused } from "../../contract/refusal.ts";
-import { writeWhole } from "../whole-file.ts";
+import { moveAside, writeWhole } from "../whole-file.ts";
 import { isTrivial, newPin, pinPattern } from "./pins.ts";
 import { newReadoutKey } from "./secrets.ts";
 
@@ -107,15 +107,9 @@ const openToOthers = (file: string): AccessFault | null => {
   return { problem: "file-open-to-others", file, message };
 };
 
-const moveAside = (file: string, why: string): AccessFault => {
-  let lies = `${file}.broken`;
-  let went = `it was moved to ${lies}`;
-  try {
-    renameSync(file, lies);
-  } catch (error) {
-    lies = file;
-    went = `it could not be moved aside: ${whyOf(error)}`;
-  }
+const setAside = (file: string, why: string): AccessFault => {
+  const lies = moveAside(file);
+  const went = lies === file ? "it could not be moved aside" : `it was moved to ${lies}`;
   const message = `${file} could not be used (${why}); ${went}. The PINs are new, and everybody must pair again`;
   return { problem: "file-broken", file: lies, message };
 };
@@ -137,7 +131,7 @@ const read = (file: string): Pick<AccessFile, "state" | "faults"> => {
     return { state, faults: fault === null ? [] : [fault] };
   } catch (error) {
     if (isMissing(error)) return { state: null, faults: [] };
-    return { state: null, faults: [moveAside(file, whyOf(error))] };
+    return { state: null, faults: [setAside(file, whyOf(error))] };
   }
 };
 

@@ -3,12 +3,12 @@
  * is moved aside and begun anew.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../../contract/check.ts";
-import { writeWhole } from "../whole-file.ts";
+import { moveAside, writeWhole } from "../whole-file.ts";
 import { newSerial, serialPattern } from "./serial.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -50,11 +50,8 @@ const read = (file: string, say: (line: string) => void): Kept | null => {
     return written as Kept;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    try {
-      renameSync(file, `${file}.broken`);
-    } catch {
-      // It stands in the way and is written over.
-    }
+    // Where it cannot be moved it is written over.
+    moveAside(file);
     // Nothing of what stands in it: there are tokens.
     say(`${file} could not be used; the list of other devices and the serial begin anew`);
     return null;

@@ -33,18 +33,29 @@ export const momentOf = (atS: number): number => {
 const eventsListed = 30;
 const nowS = (): number => performance.now() / 1000;
 
-const learn = async (): Promise<void> => {
-  const [who, found, controls] = await Promise.all([getIdentity(), getSettings(), getSimulator()]);
-  batch(() => {
-    if (who.ok) identity.value = who.value;
-    if (found.ok) settings.value = found.value;
-    if (controls.ok) simulator.value = controls.value;
-  });
+let settingsAsked = 0;
+let settingsAnswered = 0;
+/** The newest question got no answer. */
+let settingsMissed = false;
+
+/** Answers come in any order: one to an older question than what is known already would put back what was. */
+export const learnSettings = async (): Promise<void> => {
+  settingsAsked += 1;
+  const mine = settingsAsked;
+  const found = await getSettings();
+  if (mine === settingsAsked) settingsMissed = !found.ok;
+  if (!found.ok || mine < settingsAnswered) return;
+  settingsAnswered = mine;
+  settings.value = found.value;
 };
 
-const learnSettings = async (): Promise<void> => {
-  const found = await getSettings();
-  if (found.ok) settings.value = found.value;
+const learn = async (): Promise<void> => {
+  void learnSettings();
+  const [who, controls] = await Promise.all([getIdentity(), getSimulator()]);
+  batch(() => {
+    if (who.ok) identity.value = who.value;
+    if (controls.ok) simulator.value = controls.value;
+  });
 };
 
 let lastId = 0;
@@ -61,8 +72,9 @@ const take = (id: number, line: LiveLine): void => {
   lastId = id;
   if (line.kind === "event") return takeEvent(id, line);
   sample.value = line;
-  // The server was there before the guard, or without it, and could not say yet.
-  if (identity.value?.simulated === null || settings.value === null) void learn();
+  // The server was there before the guard, or without it, and could not say yet; or its answer was lost.
+  if ((identity.value?.simulated ?? null) === null || settings.value === null) void learn();
+  else if (settingsMissed) void learnSettings();
 };
 
 /** What was shown to somebody who was let in is not for whoever comes next. */

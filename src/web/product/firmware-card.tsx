@@ -3,8 +3,9 @@ import { firmwareAdvice, firmwareNewer, firmwarePhases } from "../../words/firmw
 import { mayChange } from "../access/door.ts";
 import { identity, sample } from "../live/store.ts";
 import { fill, tell } from "../say.ts";
-import { firmware, type HeardOf, heardNow, useFirmware } from "./firmware-store.ts";
-import type { Firmware, FirmwareFacts, Target } from "./product-api.ts";
+import { firmware, type HeardOf, heardNow } from "./firmware-store.ts";
+import type { Firmware, Target } from "./product-api.ts";
+import type { FirmwareFacts } from "../../contract/live.ts";
 import { Update } from "./update.tsx";
 import { batteryTemplate, firmwareWords, needsInstallerPin } from "./words.ts";
 
@@ -63,7 +64,6 @@ const Entry = ({ facts, told }: { facts: FirmwareFacts; told: Firmware }) => {
 };
 
 export const FirmwareCard = () => {
-  useFirmware();
   const told = firmware.value;
   return (
     <section class="card firmware" aria-labelledby="firmware-title">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Heard, heardOf, leftUntil } from "./firmware-state.ts";
-import type { FirmwareFacts } from "./product-api.ts";
+import type { FirmwareFacts } from "../../contract/live.ts";
 
 const facts = (phase: FirmwareFacts["phase"], progressPct: number | null = null): FirmwareFacts => ({
   target: 0,

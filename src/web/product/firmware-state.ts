@@ -1,5 +1,5 @@
 /** How an update is told: what a screen reader hears of it, and what is left of the time to try again. */
-import type { FirmwareFacts } from "./product-api.ts";
+import type { FirmwareFacts } from "../../contract/live.ts";
 
 /** A quarter is news; each hundredth is chatter. */
 const quarterPct = 25;

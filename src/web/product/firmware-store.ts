@@ -1,11 +1,13 @@
-/** The firmware as it was last told: asked when the card is opened, and more often while an update runs. */
-import { signal } from "@preact/signals";
+/** The firmware as it was last told: asked when the page is opened, and more often while an update runs. */
+import { batch, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { sample } from "../live/store.ts";
 import { type Heard, heardOf } from "./firmware-state.ts";
 import { type Firmware, getFirmware, type Target } from "./product-api.ts";
 
 export const firmware = signal<Firmware | null>(null);
+/** The first answer is there, or there was none. */
+export const firmwareAsked = signal(false);
 
 export interface HeardOf {
   readonly target: Target;
@@ -27,9 +29,12 @@ const listen = ({ targets }: Firmware): void => {
 
 export const learnFirmware = async (): Promise<void> => {
   const answer = await getFirmware();
-  if (!answer.ok) return;
-  firmware.value = answer.value;
-  listen(answer.value);
+  batch(() => {
+    firmwareAsked.value = true;
+    if (!answer.ok) return;
+    firmware.value = answer.value;
+    listen(answer.value);
+  });
 };
 
 const usualS = 15;

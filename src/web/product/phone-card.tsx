@@ -37,7 +37,7 @@ const Code = ({ address }: { address: string }) => {
     );
   }, [address]);
   const now = drawn.value;
-  if (now === null) return null;
+  if (now === null) return <div class="qr" />;
   const side = now.size + 2 * margin;
   return (
     <svg class="qr" viewBox={`${-margin} ${-margin} ${side} ${side}`} role="img" aria-label={tell(phoneWords.code)}>

@@ -1,21 +1,10 @@
 /** The calls of the page of the product. */
+import type { FirmwareFacts } from "../../contract/live.ts";
 import type { Text } from "../../words/language.ts";
 import { type Answer, call } from "../live/api.ts";
 
 /** The BMS itself, or a battery by its 0-based number. */
-export type Target = "bms" | number;
-
-export interface FirmwareFacts {
-  readonly target: Target;
-  readonly installed: string;
-  readonly newest: string | null;
-  readonly newer: readonly { readonly version: string; readonly changes: Text }[];
-  readonly updatedBy: "app" | "package";
-  readonly phase: "updating" | "failed" | null;
-  readonly progressPct: number | null;
-  /** On the clock of the BMS. */
-  readonly loadFloatsAtS: number | null;
-}
+export type Target = FirmwareFacts["target"];
 
 export interface Firmware {
   readonly advice: readonly Text[];

@@ -1,20 +1,24 @@
 /** What this appliance is, who may do what to it, and how it is reached. */
 import "./product.css";
+import { access } from "../access/door.ts";
 import { AccessCard } from "../access/access-card.tsx";
-import { isOld, sample } from "../live/store.ts";
+import { identity, isOld, sample } from "../live/store.ts";
 import { say } from "../say.ts";
 import { AboutCard } from "./about-card.tsx";
 import { HardwareFactsCard, SafetyCard } from "./facts-card.tsx";
 import { FirmwareCard } from "./firmware-card.tsx";
+import { firmwareAsked, useFirmware } from "./firmware-store.ts";
 import { LegendCard } from "./legend-card.tsx";
 import { PhoneCard } from "./phone-card.tsx";
 import { ReadoutCard } from "./readout-card.tsx";
 import { WirelessCard } from "./wireless-card.tsx";
 
 export const Page = () => {
+  useFirmware();
   const now = sample.value;
-  // What does not depend on the bank must not jump when the bank is there.
-  if (now === null && !isOld.value) return <p class="waiting">{say("waiting")}</p>;
+  // What does not depend on bank, firmware and access must not jump when they are there.
+  const isComing = now === null || !firmwareAsked.value || access.value === null || identity.value === null;
+  if (isComing && !isOld.value) return <p class="waiting">{say("waiting")}</p>;
   return (
     <div class={isOld.value ? "cards product old" : "cards product"}>
       <div class="column">

@@ -12,7 +12,7 @@ import { fill, tell } from "../say.ts";
 import { leftUntil } from "./firmware-state.ts";
 import { learnFirmware } from "./firmware-store.ts";
 import { postEvent } from "../live/api.ts";
-import type { FirmwareFacts } from "./product-api.ts";
+import type { FirmwareFacts } from "../../contract/live.ts";
 import { Question } from "./question.tsx";
 import { Refusal } from "./refusal.tsx";
 import { Ring } from "./ring.tsx";

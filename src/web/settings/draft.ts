@@ -2,8 +2,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { SettingName, Settings } from "../../core/settings.ts";
 import { settingNames } from "../../core/settings.ts";
-import { getSettings } from "../live/api.ts";
-import { sample, settings } from "../live/store.ts";
+import { learnSettings, sample, settings } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { changesBetween, type Change } from "./changes.ts";
 import { type Judged, judgeTyped } from "./judge-typed.ts";
@@ -85,12 +84,6 @@ export const discard = (): void => {
   report.value = { report: "discarded" };
 };
 
-/** Refused, or not answered: perhaps because something changed that this page has not heard of. */
-const learn = async (): Promise<void> => {
-  const found = await getSettings();
-  if (found.ok) settings.value = found.value;
-};
-
 const fail = (sent: readonly SettingName[], refused: RefusedAt | null): void => {
   const at = refused?.path === undefined ? undefined : sent.find((name) => refused.path?.endsWith(name));
   const blamed = at === undefined ? sent : [at];
@@ -118,5 +111,6 @@ export const save = async (): Promise<void> => {
     drop(sent.filter((name) => drafts.value[name]?.text === texts[name]?.text));
     report.value = { report: "saved", changes: changesBetween(before, { ...before, ...changes }) };
   });
-  if (!answer.ok) await learn();
+  // Refused, or not answered: perhaps because something changed that this page has not heard of.
+  if (!answer.ok) await learnSettings();
 };
