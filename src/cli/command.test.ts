@@ -162,7 +162,11 @@ describe("cellward refuses with one line and exit 2", () => {
     ["a missing argument", () => ["simulate"], /missing required argument/],
     ["an unknown option", () => ["simulate", night, "--tracee", "x"], /unknown option.*--trace/],
     ["an unknown command", () => ["simulat"], /unknown command.*simulate/],
-    ["no command", () => [], /missing command, expected run, simulate, guard or serve; see --help/],
+    [
+      "no command",
+      () => [],
+      /missing command, expected run, simulate, guard, serve, pack, check, capture or replay; see --help/,
+    ],
     ["one argument too many", () => ["simulate", night, night], /too many arguments/],
     ["a scenario without a name", () => ["simulate", ""], /Expected the name of a file/],
     ["a trace without a name", () => ["simulate", night, "--trace", ""], /--trace.*Expected the name of a file/],

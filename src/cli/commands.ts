@@ -1,10 +1,13 @@
 /** The commands with their options. The work of each is loaded when it is asked for: the guard must not carry a web server in its memory. */
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
+import { decodableProtocols } from "../contract/packs.ts";
+import type { CaptureOptions } from "./capture.ts";
 import type { GuardOptions } from "./guard.ts";
 import {
   configOption,
   dataOption,
   everyOption,
+  everyS,
   hostOption,
   named,
   portOption,
@@ -57,4 +60,53 @@ const serveCommand = (): Command =>
     .addOption(hostOption())
     .action(async (options: ServeOptions) => (await import("./serve.ts")).serveUntilSignal(options));
 
-export const allCommands = (): readonly Command[] => [runCommand(), simulateCommand(), guardCommand(), serveCommand()];
+const protocolArgument = (names: readonly string[]): Argument => new Argument("<protocol>").choices(names);
+
+const packCommand = (): Command =>
+  new Command("pack")
+    .description("talk to real packs, or read what they said")
+    .addCommand(
+      new Command("decode")
+        .description("captured frames on standard input, a line each; a reading a line on standard output")
+        .addArgument(protocolArgument(decodableProtocols))
+        .action(async (protocol: string) => (await import("./pack-decode.ts")).packDecode(protocol)),
+    )
+    .addCommand(
+      new Command("probe")
+        .description("find out which pack answers on a serial port: protocol, baud rate and address; changes nothing")
+        .argument("<path>", "the port, as in /dev/ttyUSB0", named("a serial port"))
+        .action(async (path: string) => (await import("./pack-probe.ts")).packProbe(path)),
+    );
+
+const checkCommand = (): Command =>
+  new Command("check")
+    .description("tell what would run with a configuration, and talk to each of its ports once; changes nothing")
+    .addOption(configOption().makeOptionMandatory())
+    .action(async ({ config }: { config: string }) => (await import("./check.ts")).check(config));
+
+const captureCommand = (): Command =>
+  new Command("capture")
+    .description("write down what real packs say and what would be decided, and switch nothing")
+    .addOption(configOption().makeOptionMandatory())
+    .addOption(
+      new Option("--out <file>", "a new file for what is captured").argParser(named("a file")).makeOptionMandatory(),
+    )
+    .addOption(new Option("--for <time>", 'end by itself after so long, as in 60 or "10 min"').argParser(everyS))
+    .action(async (options: CaptureOptions) => (await import("./capture.ts")).capture(options));
+
+const replayCommand = (): Command =>
+  new Command("replay")
+    .description("decide over a capture once more, and tell what is decided otherwise than then")
+    .argument("<capture>", "a file of cellward capture", named("a file"))
+    .action(async (path: string) => (await import("./replay.ts")).replay(path));
+
+export const allCommands = (): readonly Command[] => [
+  runCommand(),
+  simulateCommand(),
+  guardCommand(),
+  serveCommand(),
+  packCommand(),
+  checkCommand(),
+  captureCommand(),
+  replayCommand(),
+];

@@ -39,7 +39,8 @@ export const hostOption = (): Option =>
     named("an address"),
   );
 
-const everyS = (text: string): number => {
+/** A span above 0, s. */
+export const everyS = (text: string): number => {
   const number = text.trim() === "" ? Number.NaN : Number(text);
   const span = readDuration(Number.isNaN(number) ? text : number);
   if (span !== null && span > 0) return span;

@@ -8,7 +8,7 @@ import { buildReadings } from "./readings.ts";
 import { buildRecording } from "./recording.ts";
 import type { OpenRecording } from "./recording.ts";
 import { missingKey, refused, wrongValue } from "./refusal.ts";
-import { refuseBankKinds } from "./scenario-bank.ts";
+import { bankSchema, refuseBankKinds } from "./scenario-bank.ts";
 import { scenarioSchema } from "./scenario.ts";
 import type { WrittenScenario } from "./scenario.ts";
 import { refuseTimeline } from "./settings-timeline.ts";
@@ -89,7 +89,7 @@ const believedPct = (written: WrittenScenario): number | null =>
 export const buildScenario = (written: unknown, open: OpenRecording): Scenario => {
   check(scenarioSchema, written, []);
   const checked = written as WrittenScenario;
-  refuseBankKinds(checked.bank);
+  refuseBankKinds(checked.bank, bankSchema);
   refuseSite(checked);
   const stepS = buildStep(checked.step);
   const { source, durationS } = buildSource(checked, stepS, open);

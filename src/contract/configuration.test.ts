@@ -93,6 +93,7 @@ describe("what is written", () => {
       standbyA: 0,
       preAlarmA: 0,
       outputs: [],
+      dryRun: false,
       acceptWithoutAutoOff: [],
       listen: [{ host: "127.0.0.1", port: 8080, proxy: false, tls: null }],
       hosts: [],

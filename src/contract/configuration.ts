@@ -7,40 +7,23 @@ import { remoteSchema } from "./actions.ts";
 import { systemVOf } from "./bank-size.ts";
 import { check } from "./check.ts";
 import { durationSchema } from "./duration.ts";
+import { buildOutputs, type OutputConfiguration, outputSchema } from "./outputs.ts";
+import { buildPacks, type RealPacks } from "./packs.ts";
 import { buildReadings } from "./readings.ts";
 import { buildRecording, type OpenRecording } from "./recording.ts";
-import { Refused, RefusedInput, wrongValue } from "./refusal.ts";
-import { bankSchema, refuseBankKinds } from "./scenario-bank.ts";
+import { Refused, RefusedInput } from "./refusal.ts";
+import { refuseBankKinds, runningBankSchema } from "./scenario-bank.ts";
 import { changeSettings, settingsChangeSchema } from "./settings.ts";
 import { factorySettings } from "../core/settings.ts";
 import { buildSimulation } from "./simulate.ts";
 import { readSource } from "./source.ts";
-import { buildDuration } from "./time.ts";
+import { buildSpan, type SpanRange } from "./time.ts";
 
 const closed = { additionalProperties: false } as const;
 const text = (description: string) => Type.String({ minLength: 1, description });
 const whole = (minimum: number, maximum: number, what: string) =>
   Type.Integer({ minimum, maximum, description: `${what}, a whole number from ${minimum} to ${maximum}` });
 const amperes = Type.Number({ minimum: 0, description: "amperes of 0 or more" });
-
-const relay = Type.Optional(whole(1, 32, "the number of a relay as printed on the board"));
-
-/** The one driver there is; a second makes this a union. */
-const relayBoardSchema = Type.Object(
-  {
-    driver: Type.Enum(["relay-board"]),
-    path: text("the serial port, as in /dev/ttyUSB0"),
-    address: Type.Optional(whole(1, 247, "the address of the board")),
-    baud: Type.Optional(Type.Enum([4800, 9600, 19200, 38400, 57600, 115200, 128_000, 256_000])),
-    autoOff: Type.Optional(durationSchema),
-    relays: Type.Object(
-      { load: relay, charger: relay, preAlarm: relay },
-      { ...closed, minProperties: 1, description: "a mapping with at least one of load, charger and preAlarm" },
-    ),
-    testRelay: relay,
-  },
-  closed,
-);
 
 const listenSchema = Type.Object(
   {
@@ -62,7 +45,7 @@ const listenSchema = Type.Object(
 export const configurationSchema = Type.Object(
   {
     title: Type.Optional(Type.String()),
-    bank: Type.Optional(bankSchema),
+    bank: Type.Optional(runningBankSchema),
     settings: Type.Optional(settingsChangeSchema),
     initial: Type.Optional(
       Type.Object(
@@ -74,7 +57,8 @@ export const configurationSchema = Type.Object(
     cycle: Type.Optional(durationSchema),
     standbyA: Type.Optional(amperes),
     preAlarmA: Type.Optional(amperes),
-    outputs: Type.Optional(Type.Array(relayBoardSchema, { description: "a list of what hangs on the terminals" })),
+    outputs: Type.Optional(Type.Array(outputSchema, { description: "a list of what hangs on the terminals" })),
+    dryRun: Type.Optional(Type.Boolean({ description: "true or false" })),
     acceptWithoutAutoOff: Type.Optional(
       Type.Array(text("the name of a driver"), { description: "a list of drivers' names" }),
     ),
@@ -95,17 +79,6 @@ export const configurationSchema = Type.Object(
 );
 type Written = Static<typeof configurationSchema>;
 
-export interface RelayBoardConfiguration {
-  readonly driver: "relay-board";
-  readonly path: string;
-  readonly address: number;
-  readonly baud: number;
-  readonly autoOffS: number;
-  readonly relays: { readonly load: number | null; readonly charger: number | null; readonly preAlarm: number | null };
-  /** With nothing wired to it: each power-up proves the board's timer on it. null: the timer is taken on trust. */
-  readonly testRelay: number | null;
-}
-
 export interface ListenConfiguration {
   readonly host: string;
   readonly port: number;
@@ -116,7 +89,7 @@ export interface ListenConfiguration {
 
 export interface Configuration {
   /** null: the simulated bank that runs without any configuration. */
-  readonly bank: GivenReadings | Recording | Simulation | null;
+  readonly bank: GivenReadings | RealPacks | Recording | Simulation | null;
   /** Of a new unit; afterwards they are changed by the app alone. */
   readonly settings: Partial<Settings>;
   readonly stateOfChargePct: number | null;
@@ -124,7 +97,9 @@ export interface Configuration {
   readonly cycleS: number;
   readonly standbyA: number;
   readonly preAlarmA: number;
-  readonly outputs: readonly RelayBoardConfiguration[];
+  readonly outputs: readonly OutputConfiguration[];
+  /** Decides and logs, switches nothing. */
+  readonly dryRun: boolean;
   readonly acceptWithoutAutoOff: readonly string[];
   readonly listen: readonly ListenConfiguration[];
   readonly hosts: readonly string[];
@@ -134,29 +109,11 @@ export interface Configuration {
 /** D: four decisions a second; the shortest delay of a rule is 1 s. */
 const usualCycleS = 0.25;
 /** D: slower, and a limit that must be met at once would wait. */
-const cycleRange = { from: 0.05, to: 1 } as const;
-/** D: three missed refreshes of one a second; the requirement is 5 s at the most. */
-const usualAutoOffS = 3;
-/** The board counts in tenths. */
-const autoOffRange = { from: 1.5, to: 5, stepS: 0.1 } as const;
-
-const spanIn = (
-  path: readonly (string | number)[],
-  written: number | string | undefined,
-  usual: number,
-  range: { readonly from: number; readonly to: number; readonly stepS?: number },
-): number => {
-  if (written === undefined) return usual;
-  const spanS = buildDuration(path, written);
-  const { from, to, stepS } = range;
-  const fits = stepS === undefined || Math.abs(Math.round(spanS / stepS) * stepS - spanS) < 1e-9;
-  if (spanS >= from && spanS <= to && fits) return spanS;
-  throw wrongValue(path, written, `${from} to ${to} s${stepS === undefined ? "" : ` in steps of ${stepS} s`}`);
-};
-
+const cycleRange: SpanRange = { from: 0.05, to: 1 };
 const buildBank = (bank: NonNullable<Written["bank"]>, cycleS: number, open: OpenRecording) => {
-  refuseBankKinds(bank);
-  const { readings, recording, simulate } = bank;
+  refuseBankKinds(bank, runningBankSchema);
+  const { packs, readings, recording, simulate } = bank;
+  if (packs !== undefined) return buildPacks(["bank", "packs"], packs);
   if (readings !== undefined) return buildReadings(["bank", "readings"], readings);
   if (recording !== undefined) return buildRecording(["bank", "recording"], recording, cycleS, open);
   if (simulate !== undefined) return buildSimulation(["bank", "simulate"], simulate);
@@ -170,41 +127,11 @@ const systemOf = (bank: Configuration["bank"]): 12 | 24 | 48 | null => {
   return systemVOf([model], series);
 };
 
-const buildOutput = (written: NonNullable<Written["outputs"]>[number], index: number): RelayBoardConfiguration => {
-  const path = ["outputs", index];
-  const { load = null, charger = null, preAlarm = null } = written.relays;
-  const used = new Map<number, string>();
-  const places = Object.entries(written.relays).map(([name, number]) => ({ place: ["relays", name], number }));
-  if (written.testRelay !== undefined) places.push({ place: ["testRelay"], number: written.testRelay });
-  for (const { place, number } of places) {
-    const other = used.get(number);
-    if (other !== undefined) throw wrongValue([...path, ...place], number, `another relay than that of ${other}`);
-    used.set(number, place.join("."));
-  }
-  return {
-    driver: written.driver,
-    path: written.path,
-    address: written.address ?? 1,
-    baud: written.baud ?? 9600,
-    autoOffS: spanIn([...path, "autoOff"], written.autoOff, usualAutoOffS, autoOffRange),
-    relays: { load, charger, preAlarm },
-    testRelay: written.testRelay ?? null,
-  };
-};
-
-/** Two drivers on one line would talk into each other. */
-const buildOutputs = (written: NonNullable<Written["outputs"]>): readonly RelayBoardConfiguration[] =>
-  written.map((one, index) => {
-    const other = written.findIndex(({ path }) => path === one.path);
-    if (other === index) return buildOutput(one, index);
-    throw wrongValue(["outputs", index, "path"], one.path, `another serial port than that of outputs[${other}]`);
-  });
-
 /** Throws `Refused` at the first thing wrong; `written` may be anything at all. */
 export const buildConfiguration = (written: unknown, open: OpenRecording): Configuration => {
   check(configurationSchema, written, []);
   const checked = written as Written;
-  const cycleS = spanIn(["cycle"], checked.cycle, usualCycleS, cycleRange);
+  const cycleS = buildSpan(["cycle"], checked.cycle, usualCycleS, cycleRange);
   const bank = checked.bank === undefined ? null : buildBank(checked.bank, cycleS, open);
   if (checked.settings !== undefined) {
     changeSettings(["settings"], factorySettings, checked.settings, systemOf(bank));
@@ -218,6 +145,8 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
     standbyA: checked.standbyA ?? 0,
     preAlarmA: checked.preAlarmA ?? 0,
     outputs: buildOutputs(checked.outputs ?? []),
+    // Over real packs it is the owner who ends it.
+    dryRun: checked.dryRun ?? bank?.kind === "packs",
     acceptWithoutAutoOff: checked.acceptWithoutAutoOff ?? [],
     listen: (checked.listen ?? [{ port: 8080 }]).map(({ host = "127.0.0.1", port, proxy = false, tls = null }) => ({
       host,

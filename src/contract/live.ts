@@ -58,6 +58,39 @@ const liveEvents: readonly TSchema[] = Object.entries(eventSchemas).map(([type, 
 });
 export const liveEventSchema = Type.Union([...liveEvents]);
 
+/** What a real pack says beside what the rules read, and how its line does. */
+export const livePackSchema = Type.Object(
+  {
+    problem: Type.Union([Type.String({ description: "why its port is not open" }), Type.Null()]),
+    trouble: Type.Union([Type.String({ description: "what was wrong with the last round" }), Type.Null()]),
+    doubt: Type.Union([
+      Type.Object(
+        {
+          doubt: Type.String({ description: "what speaks against its reading" }),
+          severity: Type.Enum(["refuse", "tell"], { description: "refuse: the reading counts as none" }),
+          unit: Type.String(),
+          found: numberOrNull("in that unit; null: it is no number"),
+          expected: numberOrNull("what it stands against"),
+          place: Type.Union([Type.Integer({ description: "the cell or the sensor, from 0" }), Type.Null()]),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
+    stateOfChargePct: numberOrNull("%, its own count"),
+    remainingAh: numberOrNull("Ah, its own count"),
+    capacityAh: numberOrNull("Ah, as it says"),
+    cycles: numberOrNull("its own count"),
+    chargeSwitch: Type.Union([Type.Boolean({ description: "whether it lets itself be charged" }), Type.Null()]),
+    dischargeSwitch: Type.Union([Type.Boolean({ description: "whether it lets itself be discharged" }), Type.Null()]),
+    alarms: Type.Union([Type.Array(Type.String()), Type.Null()], { description: "its own; null: it does not say" }),
+    rounds: Type.Integer({ minimum: 0, description: "how often it was asked" }),
+    readings: Type.Integer({ minimum: 0, description: "how often it answered soundly" }),
+  },
+  closed,
+);
+export type LivePack = Static<typeof livePackSchema>;
+
 /** BAT-6, one battery as it last answered; null: not measured, or not to be believed. */
 export const liveBatterySchema = Type.Object(
   {
@@ -71,6 +104,7 @@ export const liveBatterySchema = Type.Object(
     temperatureC: numberOrNull("°C"),
     readAtS: numberOrNull("s on the clock of the BMS at which it last answered; null: never"),
     cellV: Type.Array(numberOrNull("V")),
+    pack: Type.Union([livePackSchema, Type.Null()], { description: "null: it is simulated, or given" }),
   },
   closed,
 );
@@ -86,4 +120,23 @@ export const batteriesSchema = Type.Object(
   },
   closed,
 );
+/** As the server answers it: with what a reader is told of each pack. */
+export const toldBatteriesSchema = Type.Object(
+  {
+    ...batteriesSchema.properties,
+    batteries: Type.Array(
+      Type.Object(
+        {
+          ...liveBatterySchema.properties,
+          told: Type.Array(Type.Object({ en: Type.String(), it: Type.String() }, closed), {
+            description: "what is wrong with a real pack, in sentences",
+          }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type ToldBatteries = Static<typeof toldBatteriesSchema>;
 export type BatteriesLine = Static<typeof batteriesSchema>;

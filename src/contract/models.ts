@@ -10,7 +10,7 @@ const names = batteryModels.map((model) => model.name);
 const amount = (unit: string) => Type.Number({ exclusiveMinimum: 0, description: `${unit} above 0` });
 
 const genericKeys = "nominalV, capacityAh, maxChargeA and maxDischargeA";
-const genericSchema = Type.Object(
+export const genericSchema = Type.Object(
   {
     nominalV: Type.Enum([12.8, 25.6, 51.2]),
     capacityAh: amount("ampere-hours"),

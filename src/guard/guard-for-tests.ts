@@ -132,6 +132,7 @@ export const fakeOutputs = () => {
       if (ill !== null) throw new Error(ill);
     },
     drive: (terminals) => void driven.push(terminals),
+    look: async () => "fake: is there",
     fault: () => fault,
     close: async () => {
       closed += 1;

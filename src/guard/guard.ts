@@ -75,7 +75,12 @@ const hourOf = (wallS: number): number => {
 export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
   const { configuration, outputs, clocks, keeper, machine } = spec;
   const { kept, problems, lost } = spec.found;
-  const world = buildWorld(configuration, kept?.state ?? null, hourOf(clocks.wallS()));
+  const world = buildWorld({
+    configuration,
+    saved: kept?.state ?? null,
+    hour: hourOf(clocks.wallS()),
+    monotonicS: clocks.monotonicS,
+  });
   const simulated = isSimulated(configuration);
   /** Nothing real hangs on it: its time may run faster, and stand still while the machine sleeps. */
   const free = simulated && outputs.length === 0;
@@ -110,11 +115,12 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
 
   let last: Kept | null = kept;
   let controls = untouched;
-  const health = createHealth(
-    clocks.monotonicS,
-    configuration.cycleS,
-    problems.length === 0 ? null : problems.join("; "),
-  );
+  const health = createHealth({
+    monotonicS: clocks.monotonicS,
+    cycleS: configuration.cycleS,
+    unreadable: problems.length === 0 ? null : problems.join("; "),
+    dryRun: configuration.dryRun,
+  });
   const pace = createPace(clocks.monotonicS, free ? spec.speed : 1);
 
   const rounds = createRounds({
@@ -138,6 +144,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       if (durably) keeper.save(last);
     },
     updatePct: world.updatePct,
+    packs: world.packs,
     tell: tellLine,
     onTurn: (turn) => {
       hardware.look(clocks.monotonicS());
@@ -184,6 +191,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     },
     catchUp: rounds.catchUp,
     start: () => {
+      world.open();
       // The first decision was made before there was a guard to start.
       spec.lifeline.ready();
       rounds.start();
@@ -192,6 +200,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       rounds.stop();
       spec.lifeline.stopping();
       await hardware.close();
+      await world.close();
       if (last !== null) keeper.save(last);
       await keeper.settled();
       keeper.forget();

@@ -10,8 +10,15 @@ export interface Health {
 
 const tellEveryS = 1;
 
-/** `unreadable`: what was found at the start and could not be read. */
-export const createHealth = (monotonicS: () => number, cycleS: number, unreadable: string | null): Health => {
+export interface HealthSpec {
+  readonly monotonicS: () => number;
+  readonly cycleS: number;
+  /** What was found at the start and could not be read. */
+  readonly unreadable: string | null;
+  readonly dryRun: boolean;
+}
+
+export const createHealth = ({ monotonicS, cycleS, unreadable, dryRun }: HealthSpec): Health => {
   let cycles = 0;
   let lateCycles = 0;
   let longestCycleMs = 0;
@@ -36,6 +43,7 @@ export const createHealth = (monotonicS: () => number, cycleS: number, unreadabl
         lateCycles,
         longestCycleMs,
         hardware,
+        dryRun,
         stateFile,
         unreadable,
         residentMB: process.memoryUsage.rss() / 1e6,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildConfiguration } from "../contract/configuration.ts";
 import { Refused } from "../contract/refusal.ts";
-import { relayBoard } from "../outputs/relay-board.ts";
+import { buildOutput } from "../outputs/spec.ts";
 import { SocketInUse } from "./outlet.ts";
 import { GuardRefused, type RunningGuard, startGuard } from "./process.ts";
 
@@ -71,8 +71,7 @@ it("whatever timer a configuration may give a board is one that its driver takes
       const { outputs } = buildConfiguration({ outputs: [{ ...board, autoOff: hundredths / 100 }] }, () => ({
         problem: "no such file",
       }));
-      const { driver: _, ...spec } = outputs[0]!;
-      expect(relayBoard(spec).autoOffS).toBe(hundredths / 100);
+      expect(buildOutput(outputs[0]!).autoOffS).toBe(hundredths / 100);
       taken += 1;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -1,11 +1,9 @@
 /** `cellward guard`: the protection as a process of its own, until it is told to end. */
 import { readFileSync } from "node:fs";
 import { uptime } from "node:os";
-import type { Configuration, RelayBoardConfiguration } from "../contract/configuration.ts";
-import { terminalNames } from "../core/terminals.ts";
-import { refusedOutputs } from "../outputs/accept.ts";
+import type { Configuration } from "../contract/configuration.ts";
 import type { RealOutputs } from "../outputs/port.ts";
-import { relayBoard } from "../outputs/relay-board.ts";
+import { builtOutputs } from "./built-outputs.ts";
 import { createGuard } from "./guard.ts";
 import { createLifeline } from "./lifeline.ts";
 import { openOutlet, refuseSecond } from "./outlet.ts";
@@ -46,17 +44,11 @@ const bootOf = (): string | null => {
   }
 };
 
-const buildOutput = ({ driver: _, ...board }: RelayBoardConfiguration): RealOutputs => relayBoard(board);
-
+/** In a dry run nothing is even opened. */
 const buildOutputs = ({ configuration, configurationName }: GuardProcessSpec): readonly RealOutputs[] => {
-  const { outputs, acceptWithoutAutoOff } = configuration;
-  const built = outputs.map(buildOutput);
-  const hung = built.map(({ name, autoOffS }, index) => ({
-    name,
-    autoOffS,
-    terminals: terminalNames.filter((terminal) => outputs[index]?.relays[terminal] !== null),
-  }));
-  const [refusal] = refusedOutputs(hung, acceptWithoutAutoOff);
+  if (configuration.dryRun) return [];
+  const { built, refusals } = builtOutputs(configuration);
+  const [refusal] = refusals;
   if (refusal !== undefined) throw new GuardRefused(`${configurationName}: ${refusal.message}`);
   return built;
 };

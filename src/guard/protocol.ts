@@ -39,6 +39,8 @@ export interface HealthLine {
   readonly longestCycleMs: number;
   /** COD-10, in one English line; null: nothing is wrong. */
   readonly hardware: string | null;
+  /** It decides and logs, and switches nothing. */
+  readonly dryRun: boolean;
   /** Why the state could not be written to the disk, in one English line; null: it was. */
   readonly stateFile: string | null;
   /** What it found at its start and could not read, in one English line; null: nothing. */

@@ -15,6 +15,7 @@ import { batteriesOf } from "./batteries-line.ts";
 import { causedBy } from "./caused-by-acts.ts";
 import { latchesDiffer } from "./latches.ts";
 import type { Pace } from "./pace.ts";
+import type { PackState } from "./packs-world.ts";
 import { createWallLabel } from "./wall-label.ts";
 
 export interface Clocks {
@@ -48,6 +49,8 @@ export interface RoundsSpec {
   readonly askedBy: (sample: Sample) => readonly Actions[];
   /** How far the update of a battery is, %; null: none runs, or nobody can tell. */
   readonly updatePct: () => number | null;
+  /** What real packs say beside what the rules read. */
+  readonly packs: () => readonly PackState[];
   /** Before anything is told; `durably`: a latch has changed, or a minute has passed. */
   readonly keep: (state: BmsState, lineId: number, labelOffsetS: number | null, durably: boolean) => void;
   readonly tell: (line: LiveLine | BatteriesLine, id: number) => void;
@@ -150,7 +153,9 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
     newestTold = line;
     spec.tell(line, line.id);
     const reading = loop.reading();
-    if (reading !== null) spec.tell(batteriesOf(reading, atS, wallS, spec.updatePct()), nextId());
+    if (reading !== null) {
+      spec.tell(batteriesOf(reading, { atS, wallS, updatePct: spec.updatePct(), packs: spec.packs() }), nextId());
+    }
     return line;
   };
 

@@ -9,9 +9,15 @@ import { recordedBank } from "../scenario/recorded-bank.ts";
 import type { Actions, Simulation } from "../scenario/scenario.ts";
 import { simulatedWorld } from "../scenario/simulated-world.ts";
 import { cabin } from "./cabin.ts";
+import { type PackState, packsWorld } from "./packs-world.ts";
 
 export interface World {
   readonly bank: BankPort;
+  /** Begins to ask, where anything is asked. */
+  readonly open: () => void;
+  readonly close: () => Promise<void>;
+  /** What real packs say beside what the rules read; empty: there are none. */
+  readonly packs: () => readonly PackState[];
   /** What the simulated world around a bank makes of the terminals. */
   readonly outputs: OutputsPort;
   /** What that world asks of the BMS after a cycle. */
@@ -26,6 +32,7 @@ export interface World {
 export const isSimulated = ({ bank }: Configuration): boolean => bank === null || bank.kind === "simulate";
 
 const nothing = (): null => null;
+const noPacks = { open: () => {}, close: async () => {}, packs: () => [] };
 const silentWorld = { outputs: noOutputs, after: nothing, updatePct: nothing };
 
 /** A simulated bank is nobody's but ours: where the BMS has counted before, the bank goes on at the charge that it believes. */
@@ -33,6 +40,7 @@ const simulated = (simulation: Simulation, saved: BmsState | null, initialPct: n
   const stateOfChargePct = saved?.stateOfChargePct ?? simulation.bank.stateOfChargePct;
   const world = simulatedWorld({ ...simulation, bank: { ...simulation.bank, stateOfChargePct } }, { updates: true });
   return {
+    ...noPacks,
     bank: world.bank,
     outputs: world.outputs,
     after: (sample) => world.after(sample),
@@ -41,15 +49,33 @@ const simulated = (simulation: Simulation, saved: BmsState | null, initialPct: n
   };
 };
 
-export const buildWorld = ({ bank, stateOfChargePct }: Configuration, saved: BmsState | null, hour: number): World => {
+export interface WorldSpec {
+  readonly configuration: Configuration;
+  readonly saved: BmsState | null;
+  /** Of the day, by the wall. */
+  readonly hour: number;
+  readonly monotonicS: () => number;
+}
+
+export const buildWorld = ({ configuration, saved, hour, monotonicS }: WorldSpec): World => {
+  const { bank, stateOfChargePct } = configuration;
   // The day is counted on the clock of the run, which goes on from where it stood.
   if (bank === null) return simulated(cabin(hour - (saved?.nowS ?? 0) / secondsPerHour), saved, stateOfChargePct);
   switch (bank.kind) {
     case "simulate":
       return simulated(bank, saved, stateOfChargePct);
+    case "packs": {
+      const { read, ...packs } = packsWorld(bank, monotonicS, () => {});
+      return {
+        ...silentWorld,
+        ...packs,
+        bank: { read: (nowS) => read(nowS, monotonicS()) },
+        believedPct: stateOfChargePct,
+      };
+    }
     case "readings":
-      return { ...silentWorld, bank: givenReadings(bank), believedPct: stateOfChargePct };
+      return { ...noPacks, ...silentWorld, bank: givenReadings(bank), believedPct: stateOfChargePct };
     case "recording":
-      return { ...silentWorld, bank: recordedBank(bank), believedPct: stateOfChargePct };
+      return { ...noPacks, ...silentWorld, bank: recordedBank(bank), believedPct: stateOfChargePct };
   }
 };

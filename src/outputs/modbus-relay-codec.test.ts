@@ -8,9 +8,9 @@ import {
   encodeRequest,
   findAnswer,
   isWhole,
-  type RelayRequest,
-  readUpTo,
+  wholeBytes,
 } from "./modbus-relay-codec.ts";
+import type { RelayRequest } from "./relay-request.ts";
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex"));
 const hex = (frame: Uint8Array): string =>
@@ -78,7 +78,7 @@ test("a hold counts tenths of a second, exactly", () => {
 });
 
 test("relays are read by whole bytes, the first in the lowest bit of the first", () => {
-  expect([1, 8, 9, 32].map((relay) => readUpTo(relay).relays)).toEqual([8, 8, 16, 32]);
+  expect([1, 8, 9, 32].map(wholeBytes)).toEqual([8, 8, 16, 32]);
   const answer = decodeAnswer(1, read16, summed("01 01 02 80 01"));
   expect(answer.kind === "states" && answer.energised.flatMap((on, index) => (on ? [index + 1] : []))).toEqual([8, 9]);
 });

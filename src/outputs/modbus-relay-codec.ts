@@ -5,12 +5,7 @@
  * Sources: waveshare.com/wiki/Modbus_RTU_Relay ("Development Protocol V2"), and Modbus Application Protocol V1.1b3 §6.1, §6.5, §7.
  */
 
-/** Relays are counted from 1, as they are printed on the board. */
-export type RelayRequest =
-  | { readonly kind: "release"; readonly relay: number }
-  | { readonly kind: "hold"; readonly relay: number; readonly forS: number }
-  /** Relays 1 to `relays`, a multiple of 8: some boards of the family answer to nothing else. */
-  | { readonly kind: "read"; readonly relays: number };
+import type { RelayRequest } from "./relay-request.ts";
 
 export type AnswerProblem =
   | "nothing"
@@ -28,10 +23,8 @@ export type Answer =
   /** `exception`: the board's own code, where the problem is one. */
   | { readonly kind: "wrong"; readonly problem: AnswerProblem; readonly exception: number | null };
 
-export const readUpTo = (relay: number): RelayRequest & { kind: "read" } => ({
-  kind: "read",
-  relays: 8 * Math.ceil(relay / 8),
-});
+/** How far to read for this relay: some boards of the family answer only to whole bytes. */
+export const wholeBytes = (relay: number): number => 8 * Math.ceil(relay / 8);
 
 const readRelays = 0x01;
 const writeRelay = 0x05;

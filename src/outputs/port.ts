@@ -6,8 +6,13 @@ export interface RealOutputs {
   readonly name: string;
   /** After how long the hardware opens by itself when nobody holds it, s; null: it never does (see `accept.ts`). */
   readonly autoOffS: number | null;
-  /** Opens the line and tests itself; rejects with what is wrong. Either way everything floats afterwards. A passed test clears `fault()`. */
+  /**
+   * Opens the line and tests itself; rejects with what is wrong. Either way everything floats afterwards. A passed test clears
+   * `fault()`. Where a contact of LOAD or CHARGER contradicts itself, then or later, PRE-ALARM alone goes on being driven.
+   */
   open(): Promise<void>;
+  /** In one line what is there and how it stands; changes nothing, and leaves it closed. Rejects with what is wrong. */
+  look(): Promise<string>;
   /** Says what should be; never waits, never throws. A terminal is live only while this goes on being called. */
   drive(terminals: Terminals): void;
   /** COD-10: what is wrong, in one line; null: nothing. Stays until `open()` has passed again. */

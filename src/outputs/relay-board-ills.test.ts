@@ -5,7 +5,7 @@ import type { Control } from "../../test/rig/relay-board.ts";
 import { monotonicMs, type RelayBoardProcess, specOf, startRelayBoard } from "../../test/rig/relay-board-process.ts";
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "./port.ts";
-import { relayBoard } from "./relay-board.ts";
+import { relayBoard } from "./modbus-relay-board.ts";
 import { openSerialLine } from "./serial-line.ts";
 
 const allLive: Terminals = { load: "live", charger: "live", preAlarm: "live" };
@@ -78,7 +78,9 @@ describe("a board that is ill", () => {
     await openedLive();
     await board.tell({ loses: 2 });
     await board.waitFor(floating, 3000);
-    expect(outputs.fault()).toMatch(/^relay board \S+\/tty, address 1: does not answer when .*, 2 times in a row$/);
+    expect(outputs.fault()).toMatch(
+      /^relay board \S+\/tty, address 1: does not answer when .*, 2 times in a row; check its supply, .*$/,
+    );
     expect(
       board
         .changes()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { relayBoard, relayBoardName } from "./relay-board.ts";
+import { relayBoard, relayBoardName } from "./modbus-relay-board.ts";
 import { defaultAutoOffS, type RelayBoardSpec } from "./relay-board-spec.ts";
 
 const right: RelayBoardSpec = {

@@ -12,7 +12,7 @@ export interface RelayBoardSpec {
   readonly baud: number;
   /** s, 1…5, in tenths: after it a relay that is not held opens by itself. */
   readonly autoOffS: number;
-  readonly relays: { readonly [name in TerminalName]: number | null };
+  readonly relays: RelaysOnTerminals;
   /** A relay with nothing wired to it, on which each power-up proves the board's timer; null: the timer is taken on trust. */
   readonly testRelay: number | null;
 }
@@ -23,23 +23,29 @@ const mostRelays = 32;
 /** What the family's boards can be set to. */
 const bauds = [4800, 9600, 19200, 38400, 57600, 115200, 128000, 256000];
 
-const within = (value: number, least: number, most: number): boolean =>
+export const isWholeWithin = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most;
 
-const refuse = (place: string, value: unknown, expected: string): never => {
-  throw new RangeError(
-    `relay board: ${place} is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`,
-  );
-};
+export type Refuse = (place: string, value: unknown, expected: string) => never;
 
-/** Throws a RangeError that names place, value and what was expected. */
-export const checkRelayBoard = ({ path, address, baud, autoOffS, relays, testRelay }: RelayBoardSpec): void => {
-  if (path === "") refuse("path", path, "a serial port such as /dev/ttyUSB0");
-  if (!within(address, 1, 247)) refuse("address", address, "a whole number from 1 to 247");
-  if (!bauds.includes(baud)) refuse("baud", baud, `one of ${bauds.join(", ")}`);
-  if (!within(Math.round(autoOffS * 1e6) / 1e5, 10, mostAutoOffS * 10)) {
-    refuse("autoOffS", autoOffS, `1 to ${mostAutoOffS} s in steps of 0.1 s`);
-  }
+/** Of this kind of device; names place, value and what was expected. */
+export const refuser =
+  (device: string): Refuse =>
+  (place, value, expected) => {
+    throw new RangeError(
+      `${device}: ${place} is ${typeof value === "number" ? value : JSON.stringify(value)}, expected ${expected}`,
+    );
+  };
+
+export type RelaysOnTerminals = { readonly [name in TerminalName]: number | null };
+
+/** Each within the range, none twice, and at least one at all. */
+export const checkRelays = (
+  refuse: Refuse,
+  relays: RelaysOnTerminals,
+  { least, most }: { readonly least: number; readonly most: number },
+  testRelay: number | null = null,
+): void => {
   const used = new Map<number, string>();
   const places = [
     ...terminalNames.map((name) => [`relays.${name}`, relays[name]] as const),
@@ -47,7 +53,7 @@ export const checkRelayBoard = ({ path, address, baud, autoOffS, relays, testRel
   ];
   for (const [place, relay] of places) {
     if (relay === null) continue;
-    if (!within(relay, 1, mostRelays)) refuse(place, relay, `null or a whole number from 1 to ${mostRelays}`);
+    if (!isWholeWithin(relay, least, most)) refuse(place, relay, `null or a whole number from ${least} to ${most}`);
     const other = used.get(relay);
     if (other !== undefined) refuse(place, relay, `a relay of its own; ${other} has this one`);
     used.set(relay, place);
@@ -56,7 +62,20 @@ export const checkRelayBoard = ({ path, address, baud, autoOffS, relays, testRel
     refuse("relays", relays, "a relay for at least one terminal");
 };
 
-export const relaysOf = ({ relays }: RelayBoardSpec): readonly RelayOnTerminal[] =>
+const refuse = refuser("relay board");
+
+/** Throws a RangeError that names place, value and what was expected. */
+export const checkRelayBoard = ({ path, address, baud, autoOffS, relays, testRelay }: RelayBoardSpec): void => {
+  if (path === "") refuse("path", path, "a serial port such as /dev/ttyUSB0");
+  if (!isWholeWithin(address, 1, 247)) refuse("address", address, "a whole number from 1 to 247");
+  if (!bauds.includes(baud)) refuse("baud", baud, `one of ${bauds.join(", ")}`);
+  if (!isWholeWithin(Math.round(autoOffS * 1e6) / 1e5, 10, mostAutoOffS * 10)) {
+    refuse("autoOffS", autoOffS, `1 to ${mostAutoOffS} s in steps of 0.1 s`);
+  }
+  checkRelays(refuse, relays, { least: 1, most: mostRelays }, testRelay);
+};
+
+export const relaysOf = ({ relays }: { readonly relays: RelaysOnTerminals }): readonly RelayOnTerminal[] =>
   terminalNames.flatMap((terminal) => {
     const relay = relays[terminal];
     return relay === null ? [] : [{ terminal, relay }];

@@ -6,8 +6,8 @@
 import { outputsContract } from "../../test/contract/outputs.ts";
 import { specOf, startRelayBoard } from "../../test/rig/relay-board-process.ts";
 import { type Terminals, terminalNames } from "../core/terminals.ts";
-import { relayBoard } from "./relay-board.ts";
-import { createTalk } from "./relay-talk.ts";
+import { createModbusTalk, relayBoard } from "./modbus-relay-board.ts";
+import { createAsk } from "./relay-talk.ts";
 import { openSerialLine, type SerialLine } from "./serial-line.ts";
 
 const seen = (energised: readonly boolean[]): Terminals => {
@@ -55,7 +55,8 @@ if (hardware !== undefined) {
       const line = shared(real);
       return {
         outputs: relayBoard(spec, async () => line),
-        contacts: async () => seen(await createTalk(spec, line).ask({ kind: "read", relays: 8 })),
+        contacts: async () =>
+          seen(await createAsk(createModbusTalk(spec.address, line), "")({ kind: "read", relays: 8 })),
         end: () => real.close(),
       };
     },

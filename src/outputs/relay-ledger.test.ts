@@ -1,17 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { allFloating, type Terminals } from "../core/terminals.ts";
-import type { RelayRequest } from "./modbus-relay-codec.ts";
 import {
   acknowledged,
   begin,
-  contradiction,
+  contradictions,
   driven,
   type Ledger,
+  letGo,
   nextRequest,
   readBack,
   sent,
+  stuckRelays,
   unanswered,
+  usualRenewEveryS,
 } from "./relay-ledger.ts";
+import type { RelayRequest } from "./relay-request.ts";
 
 const relays = [
   { terminal: "load", relay: 1 },
@@ -22,6 +25,8 @@ const live = (...names: (keyof Terminals)[]): Terminals => ({
   ...allFloating,
   ...Object.fromEntries(names.map((name) => [name, "live"])),
 });
+const specOf = (autoOffS: number) => ({ autoOffS, renewEveryS: usualRenewEveryS, readTo: 8 });
+const contradiction = (ledger: Ledger): string | null => contradictions(ledger)[0]?.text ?? null;
 const loadAndCharger = live("load", "charger");
 
 const shown = (request: RelayRequest): string =>
@@ -44,11 +49,11 @@ const asTold = ({ entries }: Ledger): readonly boolean[] =>
   Array.from({ length: 8 }, (_, index) => entries.find(({ relay }) => relay === index + 1)?.told === "on");
 
 const settled = (terminals: Terminals, nowS = 10, autoOffS = 3): Ledger =>
-  settle(driven(begin(relays, autoOffS), terminals, nowS), nowS).ledger;
+  settle(driven(begin(relays, specOf(autoOffS)), terminals, nowS), nowS).ledger;
 
 describe("what goes over the line", () => {
   test("at first every relay is told to release, and is read back", () => {
-    expect(settle(begin(relays, 3), 0).said).toEqual(["release 1", "release 2", "release 3", "read"]);
+    expect(settle(begin(relays, specOf(3)), 0).said).toEqual(["release 1", "release 2", "release 3", "read"]);
   });
 
   test("a change goes at once: releases before new holds, these before renewals, then the reading back", () => {
@@ -132,7 +137,7 @@ describe("what goes over the line", () => {
   });
 
   test("without a relay a terminal says nothing", () => {
-    const onlyLoad = settle(begin([{ terminal: "load", relay: 1 }], 3), 0).ledger;
+    const onlyLoad = settle(begin([{ terminal: "load", relay: 1 }], specOf(3)), 0).ledger;
     expect(settle(driven(onlyLoad, live("charger", "preAlarm"), 1), 1).said).toEqual(["read"]);
   });
 });
@@ -152,7 +157,7 @@ describe("what is read back", () => {
     expect(contradiction(once)).toBeNull();
     expect(settle(once, 10).said).toEqual(["release 1", "release 2", "release 3"]);
     expect(contradiction(readBack(settle(once, 10).ledger, on, 10.7))).toBe(
-      "relay 1 (LOAD) reads energised though it was told to release",
+      "relay 1 (LOAD) reads energised though it was told to release: isolate the battery",
     );
   });
 
@@ -181,5 +186,54 @@ describe("what is read back", () => {
   test("a relay that was told and has not answered contradicts nothing", () => {
     const ledger = sent(settled(live("load")), { kind: "hold", relay: 1, forS: 3 }, 10);
     expect(contradiction(readBack(readBack(ledger, off, 10), off, 10))).toBeNull();
+  });
+
+  test("each terminal that contradicts itself is named; of PRE-ALARM nobody has to isolate anything", () => {
+    const once = readBack(settled(allFloating), on, 10);
+    expect(contradictions(readBack(settle(once, 10).ledger, on, 10.7)).map(({ terminal }) => terminal)).toEqual([
+      "load",
+      "charger",
+      "preAlarm",
+    ]);
+    expect(stuckRelays(relays, [false, false, true])).toEqual([
+      { terminal: "preAlarm", text: "relay 3 (PRE-ALARM) reads energised though it was told to release" },
+    ]);
+    expect(stuckRelays(relays, off)).toEqual([]);
+  });
+
+  test("held without a timer: told again at once, and a contradiction the second time", () => {
+    const untimed = [true, false, false];
+    const once = readBack(settled(live("load")), untimed, 10, untimed);
+    expect(contradiction(once)).toBeNull();
+    const again = settle(once, 10);
+    expect(again.said).toEqual(["hold 1 3"]);
+    expect(contradiction(readBack(again.ledger, untimed, 10.7, untimed))).toBe(
+      "relay 1 (LOAD) is held without a timer that would open it",
+    );
+    expect(contradiction(readBack(again.ledger, untimed, 10.7, off))).toBeNull();
+  });
+
+  test("where nothing can be read back nothing is asked", () => {
+    const blind = begin(relays, { ...specOf(Number.POSITIVE_INFINITY), readTo: null });
+    expect(settle(driven(blind, loadAndCharger, 1), 1).said).toEqual([
+      "release 3",
+      "hold 1 Infinity",
+      "hold 2 Infinity",
+    ]);
+  });
+
+  test("without a timer a relay that was held long ago is still on", () => {
+    const ledger = settled(live("load"), 10, Number.POSITIVE_INFINITY);
+    expect(contradiction(readBack(readBack(ledger, off, 500), off, 501))).not.toBeNull();
+  });
+});
+
+describe("let go", () => {
+  test("all is released but what still may be held, and that only while somebody calls", () => {
+    const ledger = settled(live("load", "preAlarm"));
+    const left = letGo(driven(ledger, live("load", "preAlarm"), 10.71), ["preAlarm"]);
+    expect(settle(left, 10.71).said).toEqual(["release 1", "hold 3 3", "read"]);
+    expect(settle(letGo(left, []), 10.71).said).toEqual(["release 1", "release 3", "read"]);
+    expect(settle(settle(left, 10.71).ledger, 100).said).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Control } from "../../test/rig/relay-board.ts";
 import { type RelayBoardProcess, specOf, startRelayBoard } from "../../test/rig/relay-board-process.ts";
 import type { Terminals } from "../core/terminals.ts";
-import { relayBoard } from "./relay-board.ts";
+import { relayBoard } from "./modbus-relay-board.ts";
 import type { RelayBoardSpec } from "./relay-board-spec.ts";
 import { openSerialLine } from "./serial-line.ts";
 
@@ -29,7 +29,7 @@ describe("the self-test", () => {
       "nobody there",
       {},
       { silent: true },
-      /address 1: does not answer when told to release relay 1, 2 times in a row$/,
+      /address 1: does not answer when told to release relay 1, 2 times in a row; check its supply/,
     ],
     ["another address", { address: 2 }, {}, /address 2: does not answer/],
     ["garbled", {}, { corrupt: true }, /answers with a wrong checksum when told to release relay 1/],

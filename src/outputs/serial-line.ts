@@ -1,5 +1,17 @@
-/** A serial line on which one asks and one answers, a question at a time. The one file that knows `serialport`. */
+/** A serial port: as a stream of bytes, and as a line on which one asks and one answers. The one file that knows `serialport`. */
 import type { SerialPort } from "serialport";
+
+export interface SerialStream {
+  /** Resolves when it is on its way; what a port that went does not take is lost. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StreamHears {
+  readonly onBytes: (bytes: Uint8Array) => void;
+  /** Once, when it ends without having been closed: somebody pulled the plug. */
+  readonly onGone: (why: string) => void;
+}
 
 export interface SerialLine {
   /** Sends, and gives back all that was received once `isWhole` says so, or when the time is up. Never rejects: silence is empty. */
@@ -10,7 +22,7 @@ export interface SerialLine {
 export type OpenLine = (path: string, baud: number, onGone: (why: string) => void) => Promise<SerialLine>;
 
 /** Bytes of babble that are looked through for an answer, and no more. */
-const mostReceived = 256;
+const mostReceived = 1024;
 
 /** The binding begins its messages with the word that says nothing. */
 const why = (error: unknown): string =>
@@ -31,13 +43,12 @@ const loaded = async (load: Load): Promise<typeof SerialPort> => {
   }
 };
 
-/** `onGone` is called once, when the line ends without having been closed: somebody pulled the plug. */
-export const openSerialLine = async (
+export const openSerialStream = async (
   path: string,
   baud: number,
-  onGone: (why: string) => void,
+  { onBytes, onGone }: StreamHears,
   load: Load = loadPackage,
-): Promise<SerialLine> => {
+): Promise<SerialStream> => {
   const Port = await loaded(load);
   const port = new Port({ path, baudRate: baud, dataBits: 8, parity: "none", stopBits: 1, autoOpen: false });
   await new Promise<void>((resolve, reject) => {
@@ -46,22 +57,51 @@ export const openSerialLine = async (
     );
   });
   let open = true;
-  let writing = false;
-  let received = new Uint8Array();
-  let heard = (): void => {};
   const gone = (reason: string): void => {
     if (!open) return;
     open = false;
-    heard();
     if (port.isOpen) port.close(() => {});
     onGone(reason);
   };
   port.on("error", (error: Error) => gone(why(error)));
   port.on("close", (error: Error | null) => gone(error === null ? "it was closed" : why(error)));
-  port.on("data", (bytes: Uint8Array) => {
-    received = Uint8Array.from([...received, ...bytes].slice(-mostReceived));
-    heard();
-  });
+  port.on("data", onBytes);
+  return {
+    write: (bytes) =>
+      new Promise((resolve) => {
+        if (!open) return resolve();
+        port.write(bytes, () => resolve());
+      }),
+    close: async () => {
+      if (!open) return;
+      open = false;
+      await new Promise<void>((resolve) => port.close(() => resolve()));
+    },
+  };
+};
+
+export const openSerialLine = async (
+  path: string,
+  baud: number,
+  onGone: (why: string) => void,
+  load: Load = loadPackage,
+): Promise<SerialLine> => {
+  let open = true;
+  let writing = false;
+  let received = new Uint8Array();
+  let heard = (): void => {};
+  const hears: StreamHears = {
+    onBytes: (bytes) => {
+      received = Uint8Array.from([...received, ...bytes].slice(-mostReceived));
+      heard();
+    },
+    onGone: (why) => {
+      open = false;
+      heard();
+      onGone(why);
+    },
+  };
+  const stream = await openSerialStream(path, baud, hears, load);
 
   return {
     async exchange(request, isWhole, withinMs) {
@@ -76,7 +116,7 @@ export const openSerialLine = async (
           clearTimeout(timer);
           resolve();
         };
-        port.write(request, () => {
+        void stream.write(request).then(() => {
           writing = false;
           heard();
         });
@@ -88,7 +128,7 @@ export const openSerialLine = async (
       if (!open) return;
       open = false;
       heard();
-      await new Promise<void>((resolve) => port.close(() => resolve()));
+      await stream.close();
     },
   };
 };

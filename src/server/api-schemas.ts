@@ -65,6 +65,7 @@ export const healthSchema = Type.Object(
         live: Type.Boolean({ description: "it is connected and talks" }),
         pid: count,
         silentForS: number,
+        dryRun: orNull(Type.Boolean({ description: "it decides and logs, and switches nothing" })),
         hardware: orNull(Type.String({ description: "COD-10: what is wrong with the hardware" })),
         stateFile: orNull(Type.String({ description: "why its state cannot be written to the disk" })),
         unreadable: orNull(Type.String({ description: "what it had kept and could not read at its start" })),

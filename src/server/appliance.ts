@@ -73,6 +73,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
           live: link.isLive(),
           pid: link.hello()?.pid ?? null,
           silentForS: silentS,
+          dryRun: told?.dryRun ?? null,
           hardware: told?.hardware ?? null,
           stateFile: told?.stateFile ?? null,
           unreadable: told?.unreadable ?? null,

@@ -1,7 +1,7 @@
 /** How one operation of the API is described: who may, what it takes, what it answers and refuses. */
 import type { TSchema } from "typebox";
 import { actionsSchema } from "../contract/actions.ts";
-import { batteriesSchema, liveEventSchema, liveSampleSchema } from "../contract/live.ts";
+import { toldBatteriesSchema, liveEventSchema, liveSampleSchema } from "../contract/live.ts";
 import { settingsChangeSchema, settingsSchema } from "../contract/settings.ts";
 import {
   accessSchema,
@@ -36,7 +36,7 @@ import { seriesSchema } from "./store/query.ts";
 export const schemas = {
   Sample: liveSampleSchema,
   Event: liveEventSchema,
-  Batteries: batteriesSchema,
+  Batteries: toldBatteriesSchema,
   BatteryNames: batteryNamesSchema,
   BatteryNameChange: batteryNameChangeSchema,
   Settings: settingsSchema,

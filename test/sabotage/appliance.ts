@@ -18,9 +18,9 @@ const link = (file: string, find: string, replace: string): Sabotage => ({
   test: "src/server/guard-link.test.ts",
 });
 
-const configuration = (find: string, replace: string): Sabotage => ({
+const configuration = (file: string, find: string, replace: string): Sabotage => ({
   rule: "configuration",
-  file: "src/contract/configuration.ts",
+  file: `src/contract/${file}.ts`,
   find,
   replace,
   test: "src/contract/configuration.test.ts",
@@ -139,9 +139,9 @@ export const rows: readonly Sabotage[] = [
   link("guard-link", "export const silentAfterS = 3;", "export const silentAfterS = 3.1;"),
   link("guard-wire", "if (!closed) timer = setTimeout(open, retryMs);", ""),
   link("guard-wire", "clearTimeout(timer);", ""),
-  configuration("from: 1.5, to: 5, stepS: 0.1", "from: 1.5, to: 5"),
-  configuration("from: 1.5, to: 5,", "from: 1, to: 5,"),
-  configuration("if (other === index) return", "return"),
-  configuration("if (other !== undefined) throw", "if (other === null) throw"),
-  configuration("if (checked.settings !== undefined) {", "if (checked.settings === null) {"),
+  configuration("outputs", "from: 1.5, to: 5, stepS: 0.1", "from: 1.5, to: 5"),
+  configuration("outputs", "from: 1.5, to: 5,", "from: 1, to: 5,"),
+  configuration("outputs", "if (other === index) return", "return"),
+  configuration("outputs", "if (other !== undefined) throw", "if (other === null) throw"),
+  configuration("configuration", "if (checked.settings !== undefined) {", "if (checked.settings === null) {"),
 ];

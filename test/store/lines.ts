@@ -42,6 +42,7 @@ export const batteriesLine = (wallS: number, cellV: readonly (readonly (number |
     temperatureC: 20 + battery,
     readAtS: 1000,
     cellV: [...cells],
+    pack: null,
   })),
 });
 

@@ -1,4 +1,5 @@
 /** How it is now. What is not fresh is not told as if it were: a guard that is away is an answer of its own. */
+import { packTold } from "../pack-told.ts";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { firmwareFacts } from "../../bank/firmware-facts.ts";
 import type { Settings } from "../../core/settings.ts";
@@ -30,7 +31,8 @@ export const liveRoutes = (app: FastifyInstance, appliance: Appliance): void => 
   });
   app.get("/api/v1/batteries", viewers, (_request, reply) => {
     const newest = link.batteries();
-    return newest === null || isOld(appliance) ? answerSilent(reply, appliance) : newest;
+    if (newest === null || isOld(appliance)) return answerSilent(reply, appliance);
+    return { ...newest, batteries: newest.batteries.map((one) => ({ ...one, told: packTold(one) })) };
   });
   app.get("/api/v1/settings", viewers, (_request, reply): Settings | FastifyReply => {
     const newest = link.newest();

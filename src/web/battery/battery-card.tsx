@@ -1,6 +1,6 @@
 /** BAT-6: one battery by its number, what it says of itself, each of its cells, and its name. */
 import { useEffect, useRef } from "preact/hooks";
-import type { LiveBattery } from "../../contract/live.ts";
+import type { ToldBatteries } from "../../contract/live.ts";
 import { type SingleBatteryField, singleBatteryLabels } from "../../words/battery-labels.ts";
 import {
   formatAmpereHours,
@@ -84,19 +84,28 @@ const Cell = ({ cell }: { cell: CellView }) => (
   </li>
 );
 
+type OneTold = ToldBatteries["batteries"][number];
+
 /** What it said last, however long ago that is. */
-const Silence = ({ said, atS }: { said: LiveBattery; atS: number }) => {
+const Silence = ({ said, atS }: { said: OneTold; atS: number }) => {
   if (said.readAtS === null) return <p class="cells-age">{tell(words.neverAnswered)}</p>;
   const silentS = Math.floor(atS - said.readAtS);
   if (silentS < staleAfterS) return null;
   return <p class="cells-age">{fill(words.silentTemplate, formatSpan(silentS, language.value))}</p>;
 };
 
-const OneBattery = ({ said, view, atS }: { said: LiveBattery; view: BatteryView; atS: number }) => {
+const OneBattery = ({ said, view, atS }: { said: OneTold; view: BatteryView; atS: number }) => {
   const spoken = language.value;
   return (
     <>
       <Silence said={said} atS={atS} />
+      {said.told.length > 0 && (
+        <ul class="pack-told">
+          {said.told.map((text) => (
+            <li key={text.en}>{tell(text)}</li>
+          ))}
+        </ul>
+      )}
       <dl class="one-battery">
         <Said name="serial" figure={said.serial} unit="" />
         <Said name="capacityAh" {...formatAmpereHours(said.capacityAh, spoken)} />

@@ -1,12 +1,12 @@
 /** Every cell, asked for once a second while somebody looks; what was heard last stays, with its age. */
 import { batch, computed, signal } from "@preact/signals";
-import type { BatteriesLine } from "../../contract/live.ts";
+import type { ToldBatteries } from "../../contract/live.ts";
 import { door } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { staleAfterS } from "../live/connection.ts";
 import { getBatteries, getNames, type Names, patchName } from "./battery-api.ts";
 
-export const batteriesLine = signal<BatteriesLine | null>(null);
+export const batteriesLine = signal<ToldBatteries | null>(null);
 /** By serial number. */
 export const batteryNames = signal<ReadonlyMap<string, string>>(new Map());
 /** s since the line last changed, by the clock of the page; null: none ever came. */

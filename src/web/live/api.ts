@@ -32,6 +32,7 @@ export interface Health {
   readonly guard: {
     readonly live: boolean;
     readonly silentForS: number | null;
+    readonly dryRun: boolean | null;
     readonly hardware: string | null;
     readonly stateFile: string | null;
     readonly unreadable: string | null;

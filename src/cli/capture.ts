@@ -1,0 +1,101 @@
+/** `cellward capture`: listens to real packs and decides over them, switches nothing, and writes down all of it. */
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import type { Configuration } from "../contract/configuration.ts";
+import { RefusedInput } from "../contract/refusal.ts";
+import { newBms } from "../core/state.ts";
+import { instant, seconds } from "../core/units.ts";
+import { packPlaces, packsWorld } from "../guard/packs-world.ts";
+import { polledCodecs } from "../packs/protocols.ts";
+import { type BankPort, createLoop, type Loop, noOutputs } from "../scenario/loop.ts";
+import { type CaptureLine, capturedRound } from "./capture-file.ts";
+import { readConfiguration } from "./read-scenario.ts";
+import { readText } from "./read-text.ts";
+import { untilSignal } from "./until-signal.ts";
+
+export interface CaptureOptions {
+  readonly config: string;
+  readonly out: string;
+  /** s; absent: until somebody ends it. */
+  readonly for?: number;
+}
+
+const say = (line: string): void => {
+  process.stderr.write(`cellward capture: ${line}\n`);
+};
+
+const monotonicS = (): number => performance.now() / 1000;
+
+/** Never over an earlier one: it may be the only one of its kind. */
+const openFile = async (path: string) => {
+  const file = createWriteStream(path, { flags: "wx", mode: 0o600 });
+  await once(file, "open").catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === "EEXIST" ? "there is such a file already, expected a new one" : error.message;
+    throw new RefusedInput({ name: path, line: null, column: null }, why);
+  });
+  return file;
+};
+
+export const loopOver = (configuration: Configuration, bank: BankPort): Loop =>
+  createLoop({
+    bank,
+    outputs: noOutputs,
+    begin: newBms({ settings: configuration.settings, stateOfChargePct: configuration.stateOfChargePct }),
+    remote: configuration.remote,
+    cycleS: seconds(configuration.cycleS),
+    standbyA: configuration.standbyA,
+    preAlarmA: configuration.preAlarmA,
+  });
+
+export const capture = async ({ config, out, for: forS }: CaptureOptions): Promise<void> => {
+  const configuration = readConfiguration(config);
+  const { bank, cycleS } = configuration;
+  if (bank?.kind !== "packs") {
+    throw new RefusedInput(
+      { name: config, line: null, column: null },
+      "bank is not of real packs, expected bank.packs",
+    );
+  }
+  const file = await openFile(out);
+  const write = (line: CaptureLine): void => void file.write(`${JSON.stringify(line)}\n`);
+  const written = readText(config);
+  write({
+    kind: "capture",
+    version: 1,
+    wallS: Date.now() / 1000,
+    configuration: "text" in written ? written.text : "",
+  });
+
+  const codecs = packPlaces(bank).map(({ line }) => (line.kind === "can" ? null : polledCodecs[line.protocol]));
+  const beganS = monotonicS();
+  let atS = 0;
+  let rounds = 0;
+  const sinceS = (): number => monotonicS() - beganS;
+  const world = packsWorld(bank, sinceS, (pack, round, heardS) => {
+    rounds += 1;
+    write({ kind: "round", heardS, pack, ...capturedRound(round, codecs[pack] ?? null) });
+  });
+  const loop = loopOver(configuration, { read: (nowS) => world.read(nowS, nowS) });
+  let events = 0;
+  const turn = (): void => {
+    atS = sinceS();
+    const cycle = loop.cycle(instant(atS), Date.now() / 1000, []);
+    write({ kind: "cycle", atS });
+    for (const event of cycle.events) write({ kind: "decision", event });
+    events += cycle.events.length;
+  };
+  world.open();
+  const timer = setInterval(turn, cycleS * 1000);
+  const over =
+    forS === undefined
+      ? untilSignal()
+      : Promise.race([untilSignal(), new Promise((end) => setTimeout(end, forS * 1000))]);
+  await over;
+  clearInterval(timer);
+  await world.close();
+  file.end();
+  await once(file, "finish");
+  say(`${rounds} rounds and ${events} decisions of ${Math.round(atS)} s are in ${out}`);
+  // Whoever still waits for a signal waits for nothing.
+  process.exit();
+};

@@ -1,0 +1,81 @@
+/** `cellward check`: what would run with a configuration, each port asked once, nothing changed. Ends with 1 where something does not answer. */
+import type { Configuration } from "../contract/configuration.ts";
+import type { RealPacks } from "../contract/packs.ts";
+import { builtOutputs } from "../guard/built-outputs.ts";
+import { packsWorld } from "../guard/packs-world.ts";
+import type { RealOutputs } from "../outputs/port.ts";
+import type { Round } from "../packs/ask-round.ts";
+import { packTroubles } from "../words/packs.ts";
+import { readConfiguration } from "./read-scenario.ts";
+import { readingText } from "./reading-text.ts";
+
+interface Checked {
+  readonly text: string;
+  readonly sound: boolean;
+}
+
+/** s: a pack that sleeps wakes with the first question, and on CAN a burst comes each second. */
+const patienceS = 6;
+
+const bankText = ({ bank, dryRun }: Configuration): string => {
+  if (bank?.kind !== "packs") return `bank: ${bank === null ? "a simulated one of 24 V" : bank.kind}`;
+  const { model, series, parallel } = bank;
+  const mode = dryRun ? "dry run: decides and logs, switches nothing" : "it switches";
+  return `bank: ${series * parallel} packs ${model.name}, ${series} in series, ${parallel} in parallel; ${mode}`;
+};
+
+const roundText = (name: string, cells: number, problem: string | null, round: Round | undefined): Checked => {
+  if (round?.ok === true) {
+    const told = round.reading.cellV?.length ?? cells;
+    const wrong = told === cells ? "" : `; it has ${told} cells, expected ${cells}: correct model or pack`;
+    return { text: `${name}: ${readingText(round.reading)}${wrong}`, sound: told === cells };
+  }
+  if (round === undefined) return { text: `${name}: ${problem ?? "was not asked in time"}`, sound: false };
+  const { message, advice } = packTroubles[round.trouble] ?? { message: { en: round.trouble }, advice: { en: "" } };
+  return { text: `${name}: ${message.en}. ${advice.en}`, sound: false };
+};
+
+const checkPacks = async (packs: RealPacks): Promise<readonly Checked[]> => {
+  const rounds = new Map<number, Round>();
+  const world = packsWorld(
+    packs,
+    () => performance.now() / 1000,
+    // A round that failed may be mended by the next.
+    (pack, round) => {
+      if (rounds.get(pack)?.ok !== true) rounds.set(pack, round);
+    },
+  );
+  const beganS = performance.now() / 1000;
+  world.open();
+  const isDone = (): boolean =>
+    world.packs().every((_, pack) => rounds.get(pack)?.ok === true) || performance.now() / 1000 - beganS > patienceS;
+  while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 100));
+  const told = world
+    .packs()
+    .map(({ name, problem }, pack) => roundText(name, packs.model.cells, problem, rounds.get(pack)));
+  await world.close();
+  return told;
+};
+
+const checkOutput = async (output: RealOutputs): Promise<Checked> => {
+  try {
+    return { text: await output.look(), sound: true };
+  } catch (error) {
+    return { text: (error as Error).message, sound: false };
+  }
+};
+
+export const check = async (config: string): Promise<void> => {
+  const configuration = readConfiguration(config);
+  const { bank } = configuration;
+  const say = ({ text, sound }: Checked): void => {
+    process.stdout.write(`${sound ? "ok " : "NO "} ${text}\n`);
+    if (!sound) process.exitCode = 1;
+  };
+  process.stdout.write(`${bankText(configuration)}\n`);
+  const { built, refusals } = builtOutputs(configuration);
+  for (const { message } of refusals) say({ text: message, sound: false });
+  if (bank?.kind === "packs") for (const one of await checkPacks(bank)) say(one);
+  for (const output of built) say(await checkOutput(output));
+  if (built.length === 0) process.stdout.write("outputs: none; what is decided is shown and switches nothing\n");
+};

@@ -1,0 +1,109 @@
+/** `cellward replay`: a capture once more, through codecs and rules as they are now, and where they say otherwise than then. */
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { type Configuration, parseConfiguration } from "../contract/configuration.ts";
+import type { PackLineConfiguration } from "../contract/packs.ts";
+import { Refused, RefusedInput, wrongValue } from "../contract/refusal.ts";
+import type { BmsEvent } from "../core/events.ts";
+import { instant } from "../core/units.ts";
+import { packBankOf, packPlaces } from "../guard/packs-world.ts";
+import { decodeExchanges } from "../packs/capture.ts";
+import type { Decoded } from "../packs/codec.ts";
+import { canCodecs, polledCodecs } from "../packs/protocols.ts";
+import { loopOver } from "./capture.ts";
+import type { CapturedRound, CaptureLine } from "./capture-file.ts";
+import { exchangesIn, framesIn } from "./pack-lines.ts";
+
+const decodeRound = (line: PackLineConfiguration, round: CapturedRound): Decoded =>
+  line.kind === "can"
+    ? canCodecs[line.protocol].decode(framesIn(round))
+    : decodeExchanges(polledCodecs[line.protocol], exchangesIn(round));
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const configurationOf = (line: CaptureLine | undefined, name: string): Configuration => {
+  if (line?.kind !== "capture" || line.version !== 1) throw wrongValue([], line?.kind, "a capture of version 1");
+  return parseConfiguration(line.configuration, name, () => ({ problem: "not part of a capture" }));
+};
+
+interface Difference {
+  readonly atS: number;
+  readonly what: "reading" | "decision";
+  readonly before: unknown;
+  readonly now: unknown;
+}
+
+const differenceText = ({ atS, what, before, now }: Difference): string =>
+  `${atS.toFixed(2)} s: another ${what}: then ${JSON.stringify(before)}, now ${JSON.stringify(now)}`;
+
+/** What each cycle decided then and decides now, in pairs; a decision that is missing stands against nothing. */
+const pairs = (before: readonly BmsEvent[], now: readonly BmsEvent[], atS: number): readonly Difference[] =>
+  Array.from({ length: Math.max(before.length, now.length) }, (_, at) => ({
+    before: before[at] ?? null,
+    now: now[at] ?? null,
+  }))
+    .filter((pair) => !same(pair.before, pair.now))
+    .map((pair) => ({ atS, what: "decision", ...pair }));
+
+const linesOf = async (path: string): Promise<readonly CaptureLine[]> => {
+  const lines: CaptureLine[] = [];
+  try {
+    for await (const text of createInterface({ input: createReadStream(path) }))
+      lines.push(JSON.parse(text) as CaptureLine);
+  } catch (error) {
+    // A capture that was cut off in the middle of a line is good up to there.
+    if (!(error instanceof SyntaxError)) {
+      throw new RefusedInput({ name: path, line: null, column: null }, (error as Error).message);
+    }
+  }
+  return lines;
+};
+
+/** Ends with 1 where something is decided otherwise than then. */
+export const replay = async (path: string): Promise<void> => {
+  const [head, ...lines] = await linesOf(path);
+  const differences: Difference[] = [];
+  let cycles = 0;
+  let decisions = 0;
+  let readings = 0;
+  try {
+    const configuration = configurationOf(head, path);
+    const { bank: packs } = configuration;
+    if (packs?.kind !== "packs") throw wrongValue(["bank"], packs?.kind, "packs");
+    const places = packPlaces(packs);
+    const bank = packBankOf(packs);
+    const loop = loopOver(configuration, { read: (nowS) => bank.read(nowS, nowS) });
+    let atS = 0;
+    let before: BmsEvent[] = [];
+    let now: readonly BmsEvent[] = [];
+    const compare = (): void => {
+      differences.push(...pairs(before, now, atS));
+      before = [];
+    };
+    for (const line of lines) {
+      if (line.kind === "round") {
+        const place = places[line.pack];
+        if (place === undefined || line.reading === null) continue;
+        const decoded = decodeRound(place.line, line);
+        readings += 1;
+        if (decoded.ok && same(decoded.reading, line.reading)) bank.take(line.pack, decoded.reading, line.heardS);
+        else differences.push({ atS: line.heardS, what: "reading", before: line.reading, now: decoded });
+      } else if (line.kind === "cycle") {
+        compare();
+        atS = line.atS;
+        now = loop.cycle(instant(atS), 0, []).events;
+        cycles += 1;
+        decisions += now.length;
+      } else if (line.kind === "decision") before.push(line.event);
+    }
+    compare();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new RefusedInput({ name: path, line: 1, column: 1 }, error.refusal.message);
+  }
+  for (const one of differences) process.stdout.write(`${differenceText(one)}\n`);
+  process.stdout.write(
+    `${readings} readings, ${cycles} cycles, ${decisions} decisions; ${differences.length} otherwise than then\n`,
+  );
+  if (differences.length > 0) process.exitCode = 1;
+};

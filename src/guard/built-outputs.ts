@@ -1,0 +1,21 @@
+/** The drivers that a configuration names, and which of its terminals may not hang where they hang. */
+import type { Configuration } from "../contract/configuration.ts";
+import { terminalNames } from "../core/terminals.ts";
+import { type OutputsRefusal, refusedOutputs } from "../outputs/accept.ts";
+import type { RealOutputs } from "../outputs/port.ts";
+import { buildOutput } from "../outputs/spec.ts";
+
+export interface BuiltOutputs {
+  readonly built: readonly RealOutputs[];
+  readonly refusals: readonly OutputsRefusal[];
+}
+
+export const builtOutputs = ({ outputs, acceptWithoutAutoOff }: Configuration): BuiltOutputs => {
+  const built = outputs.map((one) => buildOutput(one));
+  const hung = built.map(({ name, autoOffS }, index) => ({
+    name,
+    autoOffS,
+    terminals: terminalNames.filter((terminal) => outputs[index]?.relays[terminal] !== null),
+  }));
+  return { built, refusals: refusedOutputs(hung, acceptWithoutAutoOff) };
+};

@@ -1,0 +1,154 @@
+/** What is wrong with the line to a pack, or with what the pack says, and what to do about it. */
+import { decimal } from "./numbers.ts";
+import type { Language, Text } from "./language.ts";
+
+export interface PackAdvice {
+  /** A few words, without a full stop. */
+  readonly message: Text;
+  /** In whole sentences. */
+  readonly advice: Text;
+}
+
+/** By the names of `PackTrouble`. */
+export const packTroubles: Readonly<Record<string, PackAdvice>> = {
+  silent: {
+    message: { en: "does not answer", it: "non risponde" },
+    advice: {
+      en: "Look at its cable and whether the pack is awake; then at protocol, baud rate and address.",
+      it: "Controllare il cavo e che il pacco sia sveglio; poi protocollo, velocità e indirizzo.",
+    },
+  },
+  checksum: {
+    message: { en: "answers are spoilt", it: "risposte danneggiate" },
+    advice: {
+      en: "Two packs with one address, another baud rate, or noise on the line: give each pack its own address, then look at shield and earth.",
+      it: "Due pacchi con lo stesso indirizzo, un'altra velocità o disturbi sulla linea: dare a ogni pacco un indirizzo proprio, poi controllare schermo e massa.",
+    },
+  },
+  "too-short": {
+    message: { en: "answers are cut short", it: "risposte incomplete" },
+    advice: {
+      en: "Something else talks on the same line, or the cable has a bad contact.",
+      it: "Sulla stessa linea parla qualcos'altro, oppure il cavo fa un cattivo contatto.",
+    },
+  },
+  "not-this-protocol": {
+    message: { en: "speaks another protocol", it: "parla un altro protocollo" },
+    advice: {
+      en: "What answers is not the pack that was configured: look for it with “cellward pack probe”.",
+      it: "Chi risponde non è il pacco configurato: cercarlo con «cellward pack probe».",
+    },
+  },
+  "other-address": {
+    message: { en: "another address answers", it: "risponde un altro indirizzo" },
+    advice: {
+      en: "Set the address of the pack, or the one in the configuration, so that the two agree.",
+      it: "Far coincidere l'indirizzo del pacco con quello della configurazione.",
+    },
+  },
+  "refused-by-pack": {
+    message: { en: "refuses to answer", it: "rifiuta di rispondere" },
+    advice: {
+      en: "Its firmware may want a password, or does not know this question.",
+      it: "Il suo firmware potrebbe chiedere una password, o non conosce questa domanda.",
+    },
+  },
+  malformed: {
+    message: { en: "contradicts itself", it: "si contraddice" },
+    advice: {
+      en: "Its frames are sound and make no sense: perhaps another model than the protocol is for. Keep a capture of it.",
+      it: "I suoi messaggi sono integri ma senza senso: forse un modello diverso da quello del protocollo. Conservarne una registrazione.",
+    },
+  },
+  "no-reading": {
+    message: { en: "says nothing of its cells", it: "non dice nulla delle celle" },
+    advice: {
+      en: "It answers, but not with figures of a battery. Look at the protocol in the configuration.",
+      it: "Risponde, ma senza i valori di una batteria. Controllare il protocollo nella configurazione.",
+    },
+  },
+};
+
+/** Why stands behind it, in English as the system says it. */
+export const packProblem: Text = { en: "its port is not open", it: "la sua porta non è aperta" };
+
+export const packSwitchedOff: Readonly<Record<"charge" | "discharge", Text>> = {
+  charge: {
+    en: "the pack has switched charging off by itself.",
+    it: "il pacco ha disattivato la carica da sé.",
+  },
+  discharge: {
+    en: "the pack has switched discharging off by itself.",
+    it: "il pacco ha disattivato la scarica da sé.",
+  },
+};
+
+/** By the names of `Doubt`. `found` and `expected` are told beside. */
+export const packDoubts: Readonly<Record<string, Text>> = {
+  "out-of-range": { en: "a figure that no pack can have", it: "un valore che nessun pacco può avere" },
+  "cell-count": {
+    en: "another number of cells than configured",
+    it: "un numero di celle diverso da quello configurato",
+  },
+  "cells-against-pack": {
+    en: "the cells do not add up to the voltage of the pack",
+    it: "la somma delle celle non corrisponde alla tensione del pacco",
+  },
+  "extremes-against-cells": {
+    en: "lowest and highest cell are not among the cells",
+    it: "cella minima e massima non sono tra le celle",
+  },
+  jump: {
+    en: "a voltage leapt further than its current explains",
+    it: "un salto di tensione che la corrente non spiega",
+  },
+  frozen: { en: "the same figures for too long under load", it: "gli stessi valori troppo a lungo sotto carico" },
+  "cell-stuck": { en: "one cell stands still while the others move", it: "una cella ferma mentre le altre si muovono" },
+  "cells-swapped": { en: "the cells have changed places", it: "le celle si sono scambiate di posto" },
+  "other-pack": { en: "the answer is that of another pack", it: "la risposta è di un altro pacco" },
+  "current-sign": { en: "the current has the wrong sign", it: "la corrente ha il segno sbagliato" },
+  "current-deaf": { en: "the current does not follow the voltage", it: "la corrente non segue la tensione" },
+  "current-scale": { en: "the current is too large or too small", it: "la corrente è troppo grande o troppo piccola" },
+  "temperature-leap": { en: "a temperature leapt", it: "un salto di temperatura" },
+  "temperature-stuck": { en: "a temperature stands still", it: "una temperatura ferma" },
+  "temperature-spread": { en: "the sensors are far apart", it: "i sensori sono molto distanti tra loro" },
+  "charge-range": { en: "a state of charge that cannot be", it: "uno stato di carica impossibile" },
+  "charge-jump": { en: "the state of charge of the pack leapt", it: "un salto dello stato di carica del pacco" },
+  "charge-against-count": {
+    en: "the state of charge of the pack is not the counted one",
+    it: "lo stato di carica del pacco non è quello contato",
+  },
+  "charge-against-voltage": {
+    en: "the state of charge of the pack does not fit its voltage",
+    it: "lo stato di carica del pacco non corrisponde alla tensione",
+  },
+};
+
+const foundTemplate: Readonly<Record<Language, (found: string, expected: string | null) => string>> = {
+  en: (found, expected) => (expected === null ? `: ${found}` : `: ${found}, against ${expected}`),
+  it: (found, expected) => (expected === null ? `: ${found}` : `: ${found}, contro ${expected}`),
+};
+
+const decimals: Readonly<Record<string, number>> = { V: 3, s: 0, count: 0, "°C": 1, "%": 1 };
+
+/** `unit` as the doubt has it; "raw" and "count" are not written. */
+const figure = (value: number, unit: string, language: Language): string => {
+  const written = decimal(value, decimals[unit] ?? 1, language);
+  return unit === "raw" || unit === "count" ? written : `${written} ${unit}`;
+};
+
+export interface DoubtTold {
+  readonly doubt: string;
+  readonly unit: string;
+  readonly found: number;
+  readonly expected: number | null;
+}
+
+export const doubtText = ({ doubt, unit, found, expected }: DoubtTold, language: Language): string => {
+  const what = packDoubts[doubt]?.[language] ?? doubt;
+  if (!Number.isFinite(found)) return what;
+  return `${what}${foundTemplate[language](
+    figure(found, unit, language),
+    expected === null ? null : figure(expected, unit, language),
+  )}`;
+};
