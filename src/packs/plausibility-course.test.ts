@@ -162,6 +162,24 @@ describe("the current", () => {
     );
     expect(everSaid(through(up))).toEqual([]);
   });
+  test("has no part in cells that go against each other", () => {
+    const odd = times(60, (index) => {
+      const byV = (Math.floor(index / 5) % 2) * 0.025;
+      return withCells([3.301 - byV, 3.315 + byV * 1.2, 3.309 + byV * 1.2, 3.313 + byV * 1.2]);
+    });
+    expect(everSaid(through(odd, 1, { ...pack, capacityAh: 60 }))).not.toContain("current-deaf");
+  });
+  test("that took notice of a step between, or moved by a digit, is not deaf", () => {
+    const some = pulsed(
+      200,
+      5,
+      (honest, index) => (Math.floor(index / 5) % 3 === 0 ? honest : { ...honest, currentA: 0 }),
+      -25,
+    );
+    expect(everSaid(through(some))).not.toContain("current-deaf");
+    const flickers = pulsed(60, 5, (honest, index) => ({ ...honest, currentA: (index % 2) / 10 }));
+    expect(everSaid(through(flickers))).not.toContain("current-deaf");
+  });
   test("ten times too large or too small is told", () => {
     const times10 = pulsed(60, 5, (honest) => ({ ...honest, currentA: (honest.currentA ?? 0) * 10 }), -30);
     expect(everSaid(through(times10))).toContain("current-scale");
@@ -236,6 +254,21 @@ describe("the state of charge", () => {
     expect(names(through([full, { ...full, stateOfChargePct: 100 }]))).toEqual([null, null]);
     const empty = withCells([3.0, 3.0, 3.0, 3.0], { stateOfChargePct: 9 });
     expect(names(through([empty, { ...empty, stateOfChargePct: 0 }]))).toEqual([null, null]);
+  });
+  test("may be set right by a little, and is counted from there", () => {
+    const filling = times(200, (index) =>
+      withCells([3.4, 3.4, 3.401 + (index % 2) / 1000, 3.4], {
+        currentA: 20,
+        stateOfChargePct: index < 100 ? 91 : index < 150 ? 95 : 99,
+      }),
+    );
+    const emptying = times(1300, (index) => loaded(-20, { stateOfChargePct: Math.round(99 - index / 180) }, index));
+    const course = [
+      ...filling,
+      ...emptying,
+      ...times(900, (index) => loaded(-20, { stateOfChargePct: Math.round(91.7 - index / 180) }, index)),
+    ];
+    expect(everSaid(through(course))).not.toContain("charge-against-count");
   });
   test("stays at 100 and at 0 whatever more comes or goes", () => {
     expect(everSaid(through(discharging(() => 100, 50)))).toEqual([]);

@@ -44,6 +44,16 @@ describe("by itself", () => {
     const doubts = names(through(times(5, () => said({ voltageV: 13.41 }))));
     expect(doubts).toEqual([null, null, "cells-against-pack", "cells-against-pack", "cells-against-pack"]);
   });
+  test("two readings apart are not enough at a slow cadence either", () => {
+    expect(
+      names(
+        through(
+          times(3, () => said({ voltageV: 13.41 })),
+          10,
+        ),
+      ),
+    ).toEqual([null, null, "cells-against-pack"]);
+  });
   test("twice apart is not three times", () => {
     const off = said({ voltageV: 13.6 });
     expect(everSaid(through([off, off, said(), off, off, said()]))).toEqual([]);

@@ -74,7 +74,7 @@ export const hardwareWords: Trouble = {
 };
 
 export const dryRunWords: Trouble = {
-  what: { en: "Dry run: nothing is switched", it: "Prova a vuoto: non viene commutato nulla" },
+  what: { en: "Dry run: nothing is switched", it: "Prova a vuoto: non viene commutato niente" },
   advice: {
     en: "The BMS decides and logs, and LOAD, CHARGER and PRE-ALARM stay as they are: the battery is not protected. Its owner ends it with “dryRun: false” in the configuration.",
     it: "Il BMS decide e registra, ma LOAD, CHARGER e PRE-ALARM restano come sono: la batteria non è protetta. Il proprietario la conclude con «dryRun: false» nella configurazione.",

@@ -41,6 +41,7 @@ import {
 import type { Text } from "./language.ts";
 import { ledMeanings, ledNames, ledStates } from "./leds.ts";
 import { noticeWords } from "./notices.ts";
+import { packDoubts, packSwitchedOff, packTroubles } from "./packs.ts";
 import { reasonTitle, reasonWords } from "./reasons.ts";
 import { restoreWords, settingsAdvice, settingWords } from "./settings.ts";
 import { uncertainRemedy, uncertainWhy } from "./uncertainty.ts";
@@ -83,6 +84,9 @@ const catalogues = {
   uncertainWhy,
   verdictLabels,
   verifiedLabels,
+  packDoubts,
+  packSwitchedOff,
+  packTroubles,
 };
 
 /** What a template becomes is judged where it is filled in. */
