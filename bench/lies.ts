@@ -1,7 +1,8 @@
 /**
  * Every kind of lie told in every honest course, recorded and simulated, and the honest courses themselves: `node bench/lies.ts`.
  * Prints Markdown, as it stands in docs/plausibility.md. `--days N` of the simulated year at 10 s (365), `--fast-days N` at 1 s (7),
- * `--only lies|honest`, `--protocol NAME` one simulated protocol. The lies are told from a third of a course on.
+ * `--only lies|honest`, `--protocol NAME` one simulated protocol,
+ * `--seed N` other banks, clouds and appliances. The lies are told from a third of a course on.
  */
 import { parseArgs } from "node:util";
 import { type Heard, type Lie, lied, lies } from "../src/packs/lies-for-tests.ts";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     "fast-days": { type: "string", default: "7" },
     only: { type: "string" },
     protocol: { type: "string" },
+    seed: { type: "string", default: "0" },
   },
 });
 
@@ -43,6 +45,7 @@ const simulated = (
   packs: 2,
   ambientC: 12,
   ...more,
+  seed: more.seed + 1000 * Number(values.seed),
 });
 
 const lieCourse = (spec: SimulatedPacks, hours: number): Course => {

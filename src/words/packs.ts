@@ -61,7 +61,7 @@ export const packTroubles: Readonly<Record<string, PackAdvice>> = {
     },
   },
   "no-reading": {
-    message: { en: "says nothing of its cells", it: "non dice nulla delle celle" },
+    message: { en: "says nothing of its cells", it: "non dice niente delle celle" },
     advice: {
       en: "It answers, but not with figures of a battery. Look at the protocol in the configuration.",
       it: "Risponde, ma senza i valori di una batteria. Controllare il protocollo nella configurazione.",
@@ -106,7 +106,7 @@ export const packDoubts: Readonly<Record<string, Text>> = {
   "cell-stuck": { en: "one cell stands still while the others move", it: "una cella ferma mentre le altre si muovono" },
   "cells-swapped": { en: "the cells have changed places", it: "le celle si sono scambiate di posto" },
   "other-pack": { en: "the answer is that of another pack", it: "la risposta è di un altro pacco" },
-  "current-sign": { en: "the current has the wrong sign", it: "la corrente ha il segno sbagliato" },
+  "current-sign": { en: "the sign of the current is reversed", it: "il segno della corrente è invertito" },
   "current-deaf": { en: "the current does not follow the voltage", it: "la corrente non segue la tensione" },
   "current-scale": { en: "the current is too large or too small", it: "la corrente è troppo grande o troppo piccola" },
   "temperature-leap": { en: "a temperature leapt", it: "un salto di temperatura" },
