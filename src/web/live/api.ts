@@ -2,7 +2,6 @@
 import type { WrittenActions } from "../../contract/actions.ts";
 import type { Who } from "../../contract/live.ts";
 import type { Code } from "../../core/codes.ts";
-import type { Settings } from "../../core/settings.ts";
 import type { AccessTrouble, StoreTrouble } from "../../words/appliance.ts";
 
 const base = "api/v1/";
@@ -92,7 +91,6 @@ export const call = async <T>(path: string, method = "GET", body?: unknown): Pro
 };
 
 export const getIdentity = (): Promise<Answer<Identity>> => call("identity");
-export const getSettings = (): Promise<Answer<Settings>> => call("settings");
 export const getSimulator = (): Promise<Answer<Simulator>> => call("simulator");
 export const getHealth = (): Promise<Answer<Health>> => call("health");
 export const getLog = (types: string, limit: number): Promise<Answer<{ readonly events: readonly LogRecord[] }>> =>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { keptIn, keptText, type LastHeard } from "./last-heard.ts";
 
-const heard = { sample: { bankV: 26.4 }, settings: null, identity: { serial: "CW-2222-3333" } } as unknown as LastHeard;
+const heard = { sample: { bankV: 26.4 }, identity: { serial: "CW-2222-3333" } } as unknown as LastHeard;
 const text = keptText(heard, "page-1.js", 1_000_000);
 
 it.each([

@@ -1,11 +1,9 @@
 /** What was heard last, kept by the browser, so that a page that opens without its server has something to show, and says how old it is. */
 import type { LiveSample } from "../../contract/live.ts";
-import type { Settings } from "../../core/settings.ts";
 import type { Identity } from "./api.ts";
 
 export interface LastHeard {
   readonly sample: LiveSample;
-  readonly settings: Settings | null;
   readonly identity: Identity | null;
 }
 

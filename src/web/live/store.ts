@@ -1,10 +1,10 @@
 /** What the page knows: the newest sample, the last events, how fresh they are. The stream writes here, everything else reads. */
 import { batch, computed, signal } from "@preact/signals";
 import type { LiveEvent, LiveLine, LiveSample } from "../../contract/live.ts";
-import type { Settings } from "../../core/settings.ts";
+import { type Settings, settingNames } from "../../core/settings.ts";
 import { door, learnAccess } from "../access/door.ts";
 import { forgetSeen, learnSeen, seenCodes } from "./acknowledged.ts";
-import { getIdentity, getSettings, getSimulator, type Identity, type Simulator, streamAddress } from "./api.ts";
+import { getIdentity, getSimulator, type Identity, type Simulator, streamAddress } from "./api.ts";
 import { type Connection, judgeConnection, staleAfterS } from "./connection.ts";
 import { forgetHeard, keepHeard, keepWhenLeft, readHeard } from "./last-heard.ts";
 
@@ -33,24 +33,13 @@ export const momentOf = (atS: number): number => {
 const eventsListed = 30;
 const nowS = (): number => performance.now() / 1000;
 
-let settingsAsked = 0;
-let settingsAnswered = 0;
-/** The newest question got no answer. */
-let settingsMissed = false;
-
-/** Answers come in any order: one to an older question than what is known already would put back what was. */
-export const learnSettings = async (): Promise<void> => {
-  settingsAsked += 1;
-  const mine = settingsAsked;
-  const found = await getSettings();
-  if (mine === settingsAsked) settingsMissed = !found.ok;
-  if (!found.ok || mine < settingsAnswered) return;
-  settingsAnswered = mine;
-  settings.value = found.value;
+/** Every sample brings them; only what differs is news. */
+const takeSettings = (now: Settings): void => {
+  const known = settings.value;
+  if (known === null || settingNames.some((name) => known[name] !== now[name])) settings.value = now;
 };
 
 const learn = async (): Promise<void> => {
-  void learnSettings();
   const [who, controls] = await Promise.all([getIdentity(), getSimulator()]);
   batch(() => {
     if (who.ok) identity.value = who.value;
@@ -62,7 +51,6 @@ let lastId = 0;
 
 const takeEvent = (id: number, event: LiveEvent): void => {
   events.value = [{ id, event }, ...events.value].slice(0, eventsListed);
-  if (event.type === "setting") void learnSettings();
   if (event.type === "code") forgetSeen(event.code);
 };
 
@@ -72,9 +60,9 @@ const take = (id: number, line: LiveLine): void => {
   lastId = id;
   if (line.kind === "event") return takeEvent(id, line);
   sample.value = line;
+  takeSettings(line.settings);
   // The server was there before the guard, or without it, and could not say yet; or its answer was lost.
-  if ((identity.value?.simulated ?? null) === null || settings.value === null) void learn();
-  else if (settingsMissed) void learnSettings();
+  if ((identity.value?.simulated ?? null) === null) void learn();
 };
 
 /** What was shown to somebody who was let in is not for whoever comes next. */
@@ -114,7 +102,7 @@ export const follow = (): void => {
     arrivedS = Math.min(nowS() - kept.ageS, beganS);
     batch(() => {
       sample.value = kept.sample;
-      settings.value ??= kept.settings;
+      takeSettings(kept.sample.settings);
       identity.value ??= kept.identity;
     });
   };
@@ -131,7 +119,7 @@ export const follow = (): void => {
         take(Number(message.lastEventId), line);
         judge();
       });
-      if (line.kind === "sample") keepHeard({ sample: line, settings: settings.value, identity: identity.value });
+      if (line.kind === "sample") keepHeard({ sample: line, identity: identity.value });
       // The events that were before come before the first sample: what they forget is not known yet.
       if (line.kind === "sample" && first) {
         first = false;

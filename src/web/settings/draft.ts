@@ -2,7 +2,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { SettingName, Settings } from "../../core/settings.ts";
 import { settingNames } from "../../core/settings.ts";
-import { learnSettings, sample, settings } from "../live/store.ts";
+import { sample, settings } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { changesBetween, type Change } from "./changes.ts";
 import { type Judged, judgeTyped } from "./judge-typed.ts";
@@ -111,6 +111,4 @@ export const save = async (): Promise<void> => {
     drop(sent.filter((name) => drafts.value[name]?.text === texts[name]?.text));
     report.value = { report: "saved", changes: changesBetween(before, { ...before, ...changes }) };
   });
-  // Refused, or not answered: perhaps because something changed that this page has not heard of.
-  if (!answer.ok) await learnSettings();
 };
