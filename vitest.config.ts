@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** On real lines and against the hardware's own timers: they wait far more than they work. */
+const lines = [
+  "src/outputs/{gpio,gpio-input,lcus-board,relay-*,shelly-relay}.test.ts",
+  "src/packs/{can-buses,can-streams,pack-line,pack-log-streams,pack-streams}.test.ts",
+];
+
 export default defineConfig({
   // Preact's JSX for the few tests that draw a component; Node itself never sees this.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -25,8 +31,12 @@ export default defineConfig({
           name: "all",
           sequence: { groupOrder: 0 },
           include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
-          exclude: ["test/journeys/**", "test/processes/**", "test/house/**"],
+          exclude: [...lines, "test/journeys/**", "test/processes/**", "test/house/**"],
         },
+      },
+      {
+        extends: true,
+        test: { name: "lines", include: lines, maxWorkers: 4, sequence: { groupOrder: 1 } },
       },
       // A browser starts and a server with it.
       {
@@ -49,6 +59,7 @@ export default defineConfig({
           include: ["test/processes/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

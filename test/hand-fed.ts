@@ -26,6 +26,7 @@ export interface Fed {
   readonly cycleS?: number;
   readonly supplied?: boolean;
   readonly hardwareFault?: boolean;
+  readonly outputContradicts?: boolean;
   readonly standbyA?: number;
   readonly preAlarmA?: number;
   readonly acts?: readonly Act[];
@@ -62,6 +63,7 @@ export const inputOf = (fed: Fed): BmsInput => ({
   remote: { joined: true, lowV: null, highV: null },
   supplied: fed.supplied ?? true,
   hardwareFault: fed.hardwareFault ?? false,
+  outputContradicts: fed.outputContradicts ?? false,
   acts: fed.acts ?? [],
   standbyA: fed.standbyA ?? 0,
   preAlarmA: fed.preAlarmA ?? 0,

@@ -1,4 +1,5 @@
 /** What a person does to the BMS through the app, as data. Manual §4.3–§4.5, §5.1.1, §5.1.2. */
+import type { DrillName } from "./drill.ts";
 import type { FirmwareRefusal, FirmwareTarget } from "./firmware-update.ts";
 import type { SettingRefusal, Settings } from "./settings.ts";
 
@@ -24,7 +25,9 @@ export type Act =
   /** BANK-3, BANK-5, OBS-6: the batteries that answer now are the bank. */
   | { readonly act: "confirmBank" }
   /** CHG-5. */
-  | { readonly act: "confirmServiceCharge" };
+  | { readonly act: "confirmServiceCharge" }
+  /** Commissioning: a terminal floats, or PRE-ALARM sounds, for ten seconds. */
+  | { readonly act: "drill"; readonly drill: DrillName };
 
 /** Why an act was not carried out. A refusal changes nothing. */
 export type ActRefusal =
@@ -32,5 +35,7 @@ export type ActRefusal =
   | { readonly problem: "state-of-charge-range"; readonly pct: number }
   /** Nothing answers yet, or the bank is still being judged: there is nothing to confirm. */
   | { readonly problem: "bank-unknown" }
+  /** A drill runs, or something is announced or refused for real. */
+  | { readonly problem: "no-drill-now" }
   | SettingRefusal
   | FirmwareRefusal;

@@ -6,6 +6,7 @@ import type { Act, ActRefusal } from "./acts.ts";
 import { confirmServiceCharge } from "./allow-charge.ts";
 import { neverFull } from "./balancer.ts";
 import { confirmBank } from "./bank-start.ts";
+import { type DrillName, mayBegin } from "./drill.ts";
 import type { Happening } from "./events.ts";
 import { failUpdate, refuseStart, startUpdate } from "./firmware-update.ts";
 import { notFull } from "./full-charge.ts";
@@ -93,6 +94,11 @@ const confirm = (state: BmsState, act: Act, reading: Reading, now: Instant): Car
   return done({ ...forgetCharge(state), bank });
 };
 
+const drill = (state: BmsState, act: Act, asked: DrillName, now: Instant): CarriedOut =>
+  mayBegin(asked, state.drill, state.decided)
+    ? done({ ...state, drill: { drill: asked, sinceS: now } }, [{ type: "drill", drill: asked, to: "begun" }])
+    : refused(state, act, { problem: "no-drill-now" });
+
 /** MON-6, BAL-1: another bank's charge is unknown. */
 export const forgetCharge = (state: BmsState): BmsState => ({
   ...state,
@@ -142,6 +148,8 @@ const carryOutOne = (state: BmsState, act: Act, reading: Reading, now: Instant):
       return confirm(state, act, reading, now);
     case "confirmServiceCharge":
       return done({ ...state, charge: confirmServiceCharge(state.charge) });
+    case "drill":
+      return drill(state, act, act.drill, now);
   }
 };
 

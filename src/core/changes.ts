@@ -93,6 +93,9 @@ export const changes = (before: BmsState, now: BmsState, preAlarm: readonly Rule
   if (before.charge.serviceCharge !== now.charge.serviceCharge) {
     happenings.push({ type: "serviceCharge", to: now.charge.serviceCharge ? "confirmed" : "ended" });
   }
+  // That it began its act has said, be it in the cycle that ends it.
+  const { drill } = before;
+  if (drill && now.drill === null) happenings.push({ type: "drill", drill: drill.drill, to: "ended" });
   happenings.push(...decidedChanges(before.decided, now.decided, preAlarm));
   return happenings;
 };

@@ -6,6 +6,7 @@ import type { ByHand } from "./carry-out.ts";
 import { noteOpening, noteReturn } from "./charge-owed.ts";
 import { longestSilenceS } from "./communication.ts";
 import { judgeFloor } from "./discharge-floor.ts";
+import { drillRules, judgeDrill, sounds, withDrill } from "./drill.ts";
 import { keep } from "./identity.ts";
 import { cellLimits } from "./limits.ts";
 import { judgePreAlarm, noteCut, type PreAlarmGrounds, preAlarmReasons, served } from "./pre-alarm.ts";
@@ -30,7 +31,8 @@ const cutByAlarm = (draft: Draft, { load }: Terminals): boolean =>
     draft.floorSinceS !== null ||
     draft.discharge.hotSinceS !== null ||
     draft.cuts.owed !== null ||
-    draft.communication.alarm);
+    draft.communication.alarm ||
+    draft.contradictionSinceS !== null);
 
 const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmGrounds => {
   const { layout, judged } = draft.bank;
@@ -44,6 +46,7 @@ const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmG
     lowSocWarningPct: draft.settings.lowSocWarningPct,
     byHand,
     communicationWarning: draft.communication.warning,
+    contradictionSinceS: draft.contradictionSinceS,
     mayDrive: judged && draft.remoteOffSinceS === null && draft.modeOffSinceS === null,
   };
 };
@@ -84,8 +87,8 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
   const worst = draft.communication.worst;
   const silent = worst === null ? null : { worst, forS: longestSilenceS(draft.communication, reading, now) };
   const preAlarm = () => preAlarmReasons(draft.preAlarm, grounds, silent);
-  const allowCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, words.charge);
-  const allowDischarge = dischargeVerdict(
+  const realCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, words.charge);
+  const realDischarge = dischargeVerdict(
     before.allowDischarge,
     {
       refusals: draft.discharge,
@@ -98,8 +101,12 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
     },
     wanted,
   );
+  const real = { allowCharge: realCharge, allowDischarge: realDischarge };
+  draft.drill = judgeDrill(draft.drill, real, now);
+  const { allowCharge, allowDischarge } = withDrill(draft.drill, real, before);
   // PRE-5: its silence ends with the LOAD that returns.
-  const preAlarmLive = warned.stands && !(draft.preAlarm.quiet && allowDischarge.verdict === "no");
+  const preAlarmStands = warned.stands && !(draft.preAlarm.quiet && allowDischarge.verdict === "no");
+  const preAlarmLive = preAlarmStands || sounds(draft.drill);
   const terminals: Terminals = keep(before.terminals, {
     load: allowDischarge.verdict === "no" ? "floating" : "live",
     charger: allowCharge.verdict === "yes" ? "live" : "floating",
@@ -107,6 +114,7 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
   });
   draft.cuts = noteReturn(draft.cuts, terminals.load === "live", lowRefuses || draft.cuts.owed !== null, now);
   draft.preAlarm = noteCut(draft.preAlarm, cutByAlarm(draft, terminals), now);
-  const preAlarmRules = preAlarmLive && terminals !== before.terminals ? rulesOf(preAlarm()) : [];
+  const preAlarmRules =
+    preAlarmLive && terminals !== before.terminals ? [...rulesOf(preAlarm()), ...drillRules(draft.drill)] : [];
   return { terminals, allowCharge, allowDischarge, preAlarmRules };
 };

@@ -2,6 +2,7 @@
 import type { ActRefusal } from "./acts.ts";
 import type { BalancerStatus } from "./balancer.ts";
 import type { Code } from "./codes.ts";
+import type { DrillName } from "./drill.ts";
 import type { FirmwareTarget } from "./firmware-update.ts";
 import type { Led } from "./leds.ts";
 import type { Notice } from "./notices.ts";
@@ -54,6 +55,7 @@ export type Happening =
   /** `restart`: it was the program that ended and began anew, which is a power-up to the rules (TERM-7). */
   | { readonly type: "power"; readonly to: "on" | "off"; readonly by?: "restart" }
   | { readonly type: "serviceCharge"; readonly to: "confirmed" | "ended" }
+  | { readonly type: "drill"; readonly drill: DrillName; readonly to: "begun" | "ended" }
   /** An act that was asked for and not carried out. */
   | { readonly type: "refused"; readonly act: string; readonly why: ActRefusal };
 

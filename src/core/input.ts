@@ -17,6 +17,8 @@ export interface BmsInput {
   readonly supplied: boolean;
   /** COD-10: an output or sensor contradicts itself, a self-test failed, a cycle got stuck. */
   readonly hardwareFault: boolean;
+  /** Of it: a contact of LOAD or CHARGER is not as it was told to be, so what hangs on it may be connected. */
+  readonly outputContradicts: boolean;
   readonly acts: readonly Act[];
   /** SYS-5: what still flows after a shutdown, A, as the installer states it. */
   readonly standbyA: number;

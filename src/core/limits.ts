@@ -78,6 +78,8 @@ export const delays = {
   /** OBS-1, -2, -3, D. */
   noticeAfter: seconds(10),
   noticeClears: seconds(60),
+  /** The commissioning drill, D: time to look at a lamp, none to miss what hangs on LOAD; no longer than OBS-2 waits. */
+  drill: seconds(10),
 } as const;
 
 export const monitorLimits = {

@@ -61,5 +61,6 @@ export const observe = (
   const batteryV = Number.isFinite(reading.bankV) ? reading.bankV : draft.figures.bankV;
   draft.remoteOffSinceS = sinceWhen(draft.remoteOffSinceS, !remoteIsOn(input.remote, batteryV), now);
   if (input.hardwareFault) draft.hardwareSinceS ??= now;
+  draft.contradictionSinceS = sinceWhen(draft.contradictionSinceS, input.outputContradicts, now);
   return { seen, happenings };
 };

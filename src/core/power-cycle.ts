@@ -27,6 +27,7 @@ export const powerUp = (draft: Draft, input: BmsInput, now: Instant): void => {
   draft.discharge = { ...draft.discharge, lowCellBrokenS: null, lowBankBrokenS: null, dangerBrokenS: null };
   draft.preAlarm = { ...draft.preAlarm, lowLiveSinceS: null, hotLiveSinceS: null };
   draft.hardwareSinceS = input.hardwareFault ? now : null;
+  draft.contradictionSinceS = null;
   draft.wireless = afterPowerUp(draft.wireless, now);
 };
 
@@ -51,6 +52,7 @@ export const powerDown = (draft: Draft, input: BmsInput, now: Instant): readonly
   draft.fullCharge = keep(draft.fullCharge, notFull);
   draft.noticeStates = noNotices;
   draft.reserve = null;
+  draft.drill = null;
   draft.wireless = keep(draft.wireless, { ...draft.wireless, windowSinceS: null, connected: false });
   draft.remoteOffSinceS = sinceWhen(draft.remoteOffSinceS, !remoteIsOn(input.remote, input.reading.bankV), now);
   const happenings: Happening[] = input.acts.map(({ act }) => ({

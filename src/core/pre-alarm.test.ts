@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { feed } from "../../test/hand-fed.ts";
 import { tell } from "../../test/timeline.ts";
 import { noFigures } from "./figures.ts";
 import { noPreAlarm, preAlarmReasons } from "./pre-alarm.ts";
+import { sampleOf } from "./sample-of.ts";
+import { newBms } from "./state.ts";
 import { instant } from "./units.ts";
 
 const cell2 = (volts: number) => [[3.3, 3.3, volts, 3.3]];
@@ -293,6 +296,7 @@ describe("PRE-ALARM for what floats LOAD soon, and its end (PRE-5)", () => {
       lowSocWarningPct: 15,
       byHand: false,
       communicationWarning: true,
+      contradictionSinceS: null,
       mayDrive: true,
     };
     const told = (silent: Parameters<typeof preAlarmReasons>[2]) =>
@@ -378,5 +382,37 @@ describe("PRE-ALARM for what floats LOAD soon, and its end (PRE-5)", () => {
     ];
     const told = tell({ points: [{ atS: 10, cellV: cell2(2.79) }], events, durationS: 3730 });
     expect(told.at(3730).terminals).toMatchObject({ load: "floating", preAlarm: "floating" });
+  });
+});
+
+describe("an output that contradicts itself (COD-10)", () => {
+  const ill = { hardwareFault: true, outputContradicts: true };
+  const cycles = (from: number, to: number, by: object) =>
+    Array.from({ length: to - from + 1 }, (_, at) => ({ nowS: from + at, ...by }));
+  const upTo9 = feed(newBms(), ...cycles(0, 9, {})).state;
+
+  it("floats LOAD and CHARGER and makes PRE-ALARM live in that very cycle, and says by which rule", () => {
+    expect(sampleOf(upTo9).terminals).toEqual({ load: "live", charger: "live", preAlarm: "floating" });
+    const { state, events } = feed(upTo9, { nowS: 10, ...ill });
+    const { terminals, codes, allowDischarge } = sampleOf(state);
+    expect(terminals).toEqual({ load: "floating", charger: "floating", preAlarm: "live" });
+    expect(codes).toEqual(["E-B11"]);
+    expect(allowDischarge).toMatchObject({ verdict: "no", reasons: [{ rule: "HARDWARE", code: "E-B11" }] });
+    expect(events.find((event) => event.type === "terminal" && event.terminal === "preAlarm")).toMatchObject({
+      to: "live",
+      reasons: ["HARDWARE"],
+    });
+  });
+
+  it("is silent where the hardware errs without it, and with the contact that obeys again", () => {
+    expect(sampleOf(feed(upTo9, { nowS: 10, hardwareFault: true }).state).terminals.preAlarm).toBe("floating");
+    const ended = feed(upTo9, { nowS: 10, ...ill }, { nowS: 11, hardwareFault: true }).state;
+    expect(sampleOf(ended)).toMatchObject({ codes: ["E-B11"], terminals: { preAlarm: "floating", load: "floating" } });
+  });
+
+  it("PRE-5 is silent after an hour", () => {
+    const { state } = feed(upTo9, ...cycles(10, 3609, ill));
+    expect(sampleOf(state).terminals.preAlarm).toBe("live");
+    expect(sampleOf(feed(state, { nowS: 3610, ...ill }).state).terminals.preAlarm).toBe("floating");
   });
 });

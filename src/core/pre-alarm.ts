@@ -1,4 +1,4 @@
-/** PRE-1…5: the warning before LOAD floats, and its 30 s. Manual §2.2 (PRE-ALARM output), §4.3, §5.1. */
+/** PRE-1…5, COD-10: the warning before LOAD floats, and its 30 s. Manual §2.2 (PRE-ALARM output), §4.3, §5.1. */
 import type { Figures } from "./figures.ts";
 import { latch } from "./hysteresis.ts";
 import { keep } from "./identity.ts";
@@ -48,6 +48,8 @@ export interface PreAlarmGrounds {
   readonly byHand: boolean;
   /** W-B05. */
   readonly communicationWarning: boolean;
+  /** COD-10: an output contradicts itself, since. LOAD floats without the 30 s, or would and does not. */
+  readonly contradictionSinceS: Instant | null;
   /** Powered, started, remote and mode on. */
   readonly mayDrive: boolean;
 }
@@ -90,7 +92,8 @@ export const judgePreAlarm = (
   const hotSinceS = sinceWhen(before.hotSinceS, hot, now);
   const quiet = before.quiet || passed(now, before.cutSinceS, delays.preAlarmEnds);
   const low = lowCellSinceS !== null || lowBankSinceS !== null;
-  const stands = low || lowSocSinceS !== null || hot || grounds.communicationWarning;
+  const stands =
+    low || lowSocSinceS !== null || hot || grounds.communicationWarning || grounds.contradictionSinceS !== null;
   const live = stands && grounds.mayDrive && !quiet;
   const preAlarm = keep(before, {
     lowCellSinceS,
@@ -184,5 +187,7 @@ export const preAlarmReasons = (
       }),
     );
   }
+  if (grounds.contradictionSinceS !== null)
+    reasons.push(reason("HARDWARE", grounds.contradictionSinceS, { code: "E-B11" }));
   return reasons;
 };

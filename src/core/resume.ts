@@ -39,6 +39,7 @@ export const resume = (saved: BmsState, stoppedForS: number, wallS: number): Bms
     remote: { joined: saved.remoteOffSinceS === null, lowV: null, highV: null },
     supplied: false,
     hardwareFault: false,
+    outputContradicts: false,
     acts: [],
     standbyA: 0,
     preAlarmA: 0,

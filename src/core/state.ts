@@ -9,6 +9,7 @@ import { type BankVoltage, voltageAllowed } from "./bank-voltage.ts";
 import { type Cuts, noCuts } from "./charge-owed.ts";
 import type { Code } from "./codes.ts";
 import { allHeard, type Communication } from "./communication.ts";
+import type { Drill } from "./drill.ts";
 import { type Figures, noFigures } from "./figures.ts";
 import type { FirmwareUpdate } from "./firmware-update.ts";
 import { type FullCharge, notFull } from "./full-charge.ts";
@@ -51,6 +52,8 @@ export interface BmsState {
   readonly modeOffSinceS: Instant | null;
   /** COD-10: E-B11 stands until a power-up with a passed self-test. */
   readonly hardwareSinceS: Instant | null;
+  /** An output contradicts itself: PRE-ALARM is live. */
+  readonly contradictionSinceS: Instant | null;
   readonly bank: BankState;
   readonly silences: readonly Silence[];
   readonly lowCells: readonly number[];
@@ -77,6 +80,8 @@ export interface BmsState {
   readonly cuts: Cuts;
   readonly preAlarm: PreAlarm;
   readonly firmware: FirmwareUpdate | null;
+  /** Of commissioning; ends by itself. */
+  readonly drill: Drill | null;
   readonly wireless: Wireless;
   /** BLE-2: the owner has switched it on; survives power loss. */
   readonly instantReadout: boolean;
@@ -113,6 +118,7 @@ export const newBms = ({ settings = {}, stateOfChargePct = null }: Beginning = {
   remoteOffSinceS: null,
   modeOffSinceS: null,
   hardwareSinceS: null,
+  contradictionSinceS: null,
   bank: newBank,
   silences: [],
   lowCells: [],
@@ -136,6 +142,7 @@ export const newBms = ({ settings = {}, stateOfChargePct = null }: Beginning = {
   cuts: noCuts,
   preAlarm: noPreAlarm,
   firmware: null,
+  drill: null,
   wireless: wirelessOn,
   instantReadout: false,
   noticeStates: noNotices,

@@ -16,6 +16,7 @@ export const reasonWords = [
   "VOLTAGE",
   "FIRMWARE",
   "HARDWARE",
+  "DRILL",
 ] as const;
 
 export type Rule =

@@ -118,6 +118,7 @@ export const fakeOutputs = () => {
   const driven: Terminals[] = [];
   let fault: string | null = "is not open";
   let ill: string | null = null;
+  let contradicts = false;
   let opened = 0;
   let closed = 0;
   /** While set, a self-test waits for it. */
@@ -134,6 +135,7 @@ export const fakeOutputs = () => {
     drive: (terminals) => void driven.push(terminals),
     look: async () => "fake: is there",
     fault: () => fault,
+    contradicts: () => contradicts,
     close: async () => {
       closed += 1;
       fault = "is not open";
@@ -152,6 +154,10 @@ export const fakeOutputs = () => {
     /** It finds this out while it runs. */
     fail: (why: string) => {
       fault = why;
+    },
+    /** A contact of it is not as it was told to be; and is again. */
+    contradict: (does: boolean) => {
+      contradicts = does;
     },
     /** Self-tests take until the returned function is called. */
     hold: (): (() => void) => {

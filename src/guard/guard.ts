@@ -105,6 +105,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     standbyA: configuration.standbyA,
     preAlarmA: configuration.preAlarmA,
     hardwareFault: () => hardware.fault() !== null,
+    outputContradicts: hardware.contradicts,
   });
 
   const feed = createFeed(eventsKept);

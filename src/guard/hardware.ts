@@ -8,6 +8,8 @@ import type { Actions } from "../scenario/scenario.ts";
 export interface Hardware {
   /** In one English line; null: nothing is wrong. */
   fault(): string | null;
+  /** A contact of LOAD or CHARGER is not as it was told to be. */
+  contradicts(): boolean;
   /** What the loop saw: a cycle that got stuck. */
   note(fault: string): void;
   /** Opens every output and lets it test itself; a failure is a fault, not an exception. */
@@ -24,12 +26,14 @@ const retryAfterS = 10;
 export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
   let noted: string | null = null;
   /** The self-test that runs, and the fault that it is for. */
-  let testing: { readonly cause: string; readonly done: Promise<void> } | null = null;
+  let testing: { readonly cause: string; readonly contradicted: boolean; readonly done: Promise<void> } | null = null;
   let triedS: number | null = null;
   let passed = false;
 
   const faultOf = (): string | null =>
     noted ?? testing?.cause ?? outputs.map((one) => one.fault()).find((fault) => fault !== null) ?? null;
+
+  const contradicts = (): boolean => testing?.contradicted ?? outputs.some((one) => one.contradicts());
 
   const openAll = async (): Promise<string | null> => {
     for (const one of outputs) {
@@ -58,6 +62,7 @@ export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
   return {
     // While a test runs its cause still stands: nothing goes live before it is passed.
     fault: faultOf,
+    contradicts,
     note: (fault) => {
       noted = fault;
     },
@@ -71,7 +76,7 @@ export const createHardware = (outputs: readonly RealOutputs[]): Hardware => {
       if (nowS - triedS < retryAfterS) return;
       triedS = null;
       noted = null;
-      testing = { cause, done: test() };
+      testing = { cause, contradicted: contradicts(), done: test() };
     },
     powerUp: () => {
       if (!passed) return [];

@@ -125,6 +125,8 @@ const inState: RowsOf<Omit<BmsState, Parts>> = {
   remoteOffSinceS: ["figure", { remoteOffSinceS: then }],
   modeOffSinceS: ["latch", { modeOffSinceS: then }],
   hardwareSinceS: ["latch", { hardwareSinceS: then }],
+  // Read back anew.
+  contradictionSinceS: ["figure", { contradictionSinceS: then }],
   silences: ["figure", { silences: [] }],
   lowCells: ["figure", { lowCells: [3] }],
   earlier: ["figure", { earlier: [] }],
@@ -143,6 +145,8 @@ const inState: RowsOf<Omit<BmsState, Parts>> = {
     "latch",
     { firmware: { target: "bms", phase: "updating", sinceS: then, chargerSinceS: then, loadSinceS: null } },
   ],
+  // A power-up ends it.
+  drill: ["figure", { drill: { drill: "float-load", sinceS: then } }],
   instantReadout: ["latch", { instantReadout: true }],
   noticeStates: ["figure", { noticeStates: { ...before.noticeStates } }],
   reserve: ["figure", { reserve: null }],

@@ -123,6 +123,27 @@ describe("real terminals", () => {
     expect(board.now()).toEqual(live);
   });
 
+  it("that contradict themselves make PRE-ALARM live, through each self-test that fails, until one is passed", async () => {
+    const { board, go, now } = await withBoard();
+    await go(5);
+    board.makeIll("contact of LOAD sticks");
+    board.fail("contact of LOAD sticks");
+    board.contradict(true);
+    const before = board.driven.length;
+    await go(30);
+    expect(new Set(board.driven.slice(before))).toEqual(new Set([{ ...allFloating, preAlarm: "live" }]));
+    expect(now()).toMatchObject({ codes: ["E-B11"], terminals: { preAlarm: "live" } });
+    const release = board.hold();
+    await go(12);
+    board.contradict(false);
+    await go(1);
+    expect(board.now()).toEqual({ ...allFloating, preAlarm: "live" });
+    board.makeIll(null);
+    release();
+    await go(1);
+    expect(board.now()).toEqual(live);
+  });
+
   it("float while a self-test runs, however long it takes", async () => {
     const { board, go } = await withBoard();
     await go(1);

@@ -150,9 +150,17 @@ describe("a file that cannot be read", () => {
   });
 
   it("of a newer form it is set aside, whole as it is; of this form it is taken", async () => {
-    writeFileSync(stateFile, sealed({ form: 1, ...some(3) }));
+    writeFileSync(stateFile, sealed({ form: 2, ...some(3) }));
     expect(readKept(stateFile, memoryFile).kept).toEqual(some(3));
-    await expectSetAside(sealed({ form: 2, ...some(3) }), /of a newer version \(form 2, this one reads up to 1\)/);
+    await expectSetAside(sealed({ form: 3, ...some(3) }), /of a newer version \(form 3, this one reads up to 2\)/);
+  });
+
+  it("of an older form it is brought up to this one", () => {
+    const { state, ...rest } = some(3);
+    const { contradictionSinceS, ...older } = state;
+    writeFileSync(stateFile, sealed({ form: 1, ...rest, state: older }));
+    expect(readKept(stateFile, memoryFile).kept).toEqual(some(3));
+    expect(contradictionSinceS).toBeNull();
   });
 
   it("does not keep the other copy from being taken", async () => {

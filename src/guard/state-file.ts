@@ -9,8 +9,10 @@ import { dirname } from "node:path";
 import type { BmsState } from "../core/state.ts";
 
 /** Rises with every change of the form of the state; an older one is brought up by `upgrades`. */
-const form = 1;
-const upgrades: Readonly<Record<number, (state: unknown) => unknown>> = {};
+const form = 2;
+const upgrades: Readonly<Record<number, (state: unknown) => unknown>> = {
+  1: (state) => ({ ...(state as object), contradictionSinceS: null }),
+};
 
 export interface Kept {
   readonly state: BmsState;

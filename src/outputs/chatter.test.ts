@@ -21,6 +21,7 @@ const told = () => {
     drive: (terminals) => void driven.push(terminals),
     look: async () => "told: is there",
     fault: () => "as it says",
+    contradicts: () => true,
     close: async () => void calls.push("close"),
   };
   return { outputs, calls, now: () => driven.at(-1) as Terminals, count: () => driven.length };

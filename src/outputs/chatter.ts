@@ -73,6 +73,7 @@ export const withoutChatter = (
       outputs.drive({ ...now, ...Object.fromEntries(live.map((name) => [name, "live"])) });
     },
     fault: () => outputs.fault(),
+    contradicts: () => outputs.contradicts(),
     close: () => outputs.close(),
   };
 };

@@ -17,6 +17,8 @@ export interface RealOutputs {
   drive(terminals: Terminals): void;
   /** COD-10: what is wrong, in one line; null: nothing. Stays until `open()` has passed again. */
   fault(): string | null;
+  /** Of it: a contact of LOAD or CHARGER is not as it was told to be, so what hangs on it may be connected. */
+  contradicts(): boolean;
   /** Tells everything to float, then closes the line. Never rejects: what cannot be told is left to the hardware's timer. */
   close(): Promise<void>;
 }

@@ -199,6 +199,7 @@ export const relayOutputs = (device: RelayDevice): RealOutputs => {
       if (device.autoOffS === null) letGoIfAbandoned(board);
       told(board);
     },
+    contradicts: () => wrong !== null && warns,
     fault: () => wrong ?? (board === null ? `${where}: is not open` : null),
     async close() {
       await opening;

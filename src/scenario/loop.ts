@@ -59,6 +59,8 @@ export interface LoopSpec {
   readonly preAlarmA?: number;
   /** COD-10: is something wrong with the hardware that no reading tells? Asked in every cycle. */
   readonly hardwareFault?: () => boolean;
+  /** Of it: is a contact of LOAD or CHARGER not as it was told to be? */
+  readonly outputContradicts?: () => boolean;
 }
 
 export const createLoop = (spec: LoopSpec): Loop => {
@@ -89,6 +91,7 @@ export const createLoop = (spec: LoopSpec): Loop => {
       remote: remoteInput(remote, plusV),
       supplied,
       hardwareFault: saidFaulty || (spec.hardwareFault?.() ?? false),
+      outputContradicts: spec.outputContradicts?.() ?? false,
       acts: actions.flatMap(actsOf),
       standbyA,
       preAlarmA,

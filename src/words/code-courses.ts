@@ -193,8 +193,8 @@ export const courses: Readonly<Record<Code | Notice, Course>> = {
   },
   "E-B11": {
     meaning: {
-      en: "An output or a sensor of the BMS contradicts itself, or its self-test did not pass.",
-      it: "Un'uscita o un sensore del BMS contraddice sé stesso, o l'autotest non è riuscito.",
+      en: "An output or a sensor of the BMS contradicts itself, or its self-test did not pass. PRE-ALARM sounds where a contact of LOAD or CHARGER does not obey: what hangs on it may be connected, and only isolating the battery (switch, fuse or positive pole) is sure.",
+      it: "Un'uscita o un sensore del BMS contraddice sé stesso, o l'autotest non è riuscito. PRE-ALARM suona dove un contatto di LOAD o CHARGER non obbedisce: ciò che vi è collegato può essere alimentato, e solo isolare la batteria (interruttore, fusibile o polo positivo) è sicuro.",
     },
     next: bothOff,
     clears: {

@@ -102,8 +102,8 @@ export const codeWords: Readonly<Record<Code, Advised>> = {
   "E-B11": {
     message: { en: "Hardware error", it: "Errore hardware" },
     advice: {
-      en: "Take the power from the BMS and give it back once. If the error stays, ask your dealer; chargers and loads stay off meanwhile.",
-      it: "Togliere e ridare alimentazione al BMS una volta. Se l'errore resta, rivolgersi al fornitore; intanto caricabatterie e carichi restano spenti.",
+      en: "If PRE-ALARM sounds, isolate the battery. Else take the power from the BMS and give it back once. If it stays, ask your dealer.",
+      it: "Se suona PRE-ALARM, isolare subito la batteria. Altrimenti togliere e ridare alimentazione al BMS una volta; se l'errore resta, rivolgersi al fornitore.",
     },
   },
 };

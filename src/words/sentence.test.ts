@@ -367,8 +367,8 @@ const told: Readonly<Record<Moment, Text>> = {
     it: "Tutto bene, ma lo stato della carica (circa 76 %) è incerto: per più di 1 min non è stato contato niente. Una carica completa lo corregge.",
   },
   "code without its reason": {
-    en: "Hardware error (E-B11). Take the power from the BMS and give it back once. If the error stays, ask your dealer; chargers and loads stay off meanwhile.",
-    it: "Errore hardware (E-B11). Togliere e ridare alimentazione al BMS una volta. Se l'errore resta, rivolgersi al fornitore; intanto caricabatterie e carichi restano spenti.",
+    en: "Hardware error (E-B11). If PRE-ALARM sounds, isolate the battery. Else take the power from the BMS and give it back once. If it stays, ask your dealer.",
+    it: "Errore hardware (E-B11). Se suona PRE-ALARM, isolare subito la batteria. Altrimenti togliere e ridare alimentazione al BMS una volta; se l'errore resta, rivolgersi al fornitore.",
   },
   "refused without a reason": {
     en: "Loads off: the reason is not known. Look at the event log.",

@@ -158,6 +158,7 @@ export const outputsContract = (
       expect(performance.now() - beganMs).toBeLessThan(0.6 * timerMs());
       await stay(rig, allFloating, 500);
       expect(rig.outputs.fault()).toMatch(/not open/);
+      expect(rig.outputs.contradicts()).toBe(false);
       await rig.outputs.close();
     });
 
@@ -183,6 +184,7 @@ export const outputsContract = (
       await stick("load", "live");
       drive({ ...allLive, load: "floating" });
       expect(await faulty(rig)).toMatch(/LOAD.*energised.*: isolate the battery$/);
+      expect(rig.outputs.contradicts()).toBe(true);
       await become(rig, { ...warning, load: "live" }, timerMs() + marginMs);
       await stick("load", null);
       await become(rig, warning, timerMs() + marginMs);
@@ -193,6 +195,7 @@ export const outputsContract = (
       await rig.outputs.close();
       await rig.outputs.open();
       expect(rig.outputs.fault()).toBeNull();
+      expect(rig.outputs.contradicts()).toBe(false);
       drive(allLive);
       await become(rig, allLive, atOnceMs);
     });
@@ -213,6 +216,7 @@ export const outputsContract = (
       rig = await make();
       await stick("load", "live");
       await expect(rig.outputs.open()).rejects.toThrow(/LOAD.*energised.*: isolate the battery$/);
+      expect(rig.outputs.contradicts()).toBe(true);
       drive(allLive);
       await become(rig, { ...warning, load: "live" }, atOnceMs);
       drive({ ...allLive, preAlarm: "floating" });
@@ -230,6 +234,7 @@ export const outputsContract = (
       await stick("preAlarm", "live");
       await expect(rig.outputs.open()).rejects.toThrow(/PRE-ALARM.*energised/);
       expect(rig.outputs.fault()).toMatch(/PRE-ALARM.*energised/);
+      expect(rig.outputs.contradicts()).toBe(false);
       drive(allLive);
       await stay(rig, { ...allFloating, preAlarm: "live" }, 500);
     });

@@ -106,6 +106,7 @@ export const play = ({ initialPct, segments }: Course, cycleS = 1): readonly Cyc
         remote: segment.remote === "open" ? openRemote : loop,
         supplied: segment.power === undefined,
         hardwareFault: segment.hardware === "fault",
+        outputContradicts: false,
         acts,
         standbyA: 0,
         preAlarmA: 0,

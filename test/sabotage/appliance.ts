@@ -32,6 +32,8 @@ const hardware: readonly Sabotage[] = [
   guard("rounds", "const cameLate = noticeStuck();", "const cameLate = false;", "real-outputs"),
   guard("rounds", "if (!cameLate) noticeStuck();", "", "real-outputs"),
   guard("guard", "hardwareFault: () => hardware.fault() !== null,", "hardwareFault: () => false,", "real-outputs"),
+  guard("guard", "outputContradicts: hardware.contradicts,", "", "real-outputs"),
+  guard("hardware", "testing?.contradicted ?? ", "", "real-outputs"),
   guard(
     "guard",
     "return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];",
