@@ -9,7 +9,17 @@ import {
   startConfigured,
   startForNetwork,
 } from "./appliance.ts";
-import { browserForTests, field, openPage, type Reader, smallTargets, violations, visit, widthOf } from "./pages.ts";
+import {
+  browserForTests,
+  field,
+  openPage,
+  type Reader,
+  smallTargets,
+  violations,
+  visit,
+  widthOf,
+  readers,
+} from "./pages.ts";
 import { largeBank } from "./banks.ts";
 
 const opened = browserForTests();
@@ -39,13 +49,6 @@ const focused = (page: Page): Promise<string | null | undefined> =>
 const chooser = (page: Page) => page.locator("#battery-number");
 const nameField = (page: Page) => page.locator("#battery-name");
 const rowsOf = (page: Page) => page.locator(".cells-table tbody tr");
-
-const looks: readonly Reader[] = [
-  { locale: "en-GB", scheme: "light", width: 1280, height: 900 },
-  { locale: "it-IT", scheme: "dark", width: 1280, height: 900 },
-  { locale: "it-IT", scheme: "light", width: 320, height: 700 },
-  { locale: "en-GB", scheme: "dark", width: 320, height: 700 },
-];
 
 const lookAt = async (page: Page, width: number): Promise<void> => {
   expect(await violations(page)).toEqual([]);
@@ -185,7 +188,7 @@ describe("one battery of four cells", () => {
     expect(asked).toBe(left);
   });
 
-  it.each(looks)(
+  it.each(readers)(
     "$scheme, $locale, $width px: axe finds nothing, nothing overflows, nothing is small",
     async (reader) => {
       const page = await open(reader);
@@ -323,7 +326,7 @@ describe("a bank of 400 cells", () => {
     expect(await nameField(page).inputValue()).toBe("Galley");
   });
 
-  it.each(looks)(
+  it.each(readers)(
     "$scheme, $locale, $width px: axe finds nothing, nothing overflows, nothing is small",
     async (reader) => {
       const page = await open(reader);

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Appliance, type FromElsewhere, networkAddress, startAppliance, startForNetwork } from "./appliance.ts";
-import { browserForTests, openPage, post, type Reader, smallTargets, violations, widthOf } from "./pages.ts";
+import { browserForTests, openPage, post, type Reader, smallTargets, violations, widthOf, readers } from "./pages.ts";
 
 const opened = browserForTests();
 
@@ -168,10 +168,6 @@ describe.skipIf(networkAddress === null)("a device in the network", () => {
     expect(await post(page, "devices", { name: "Shed", address: "http://127.0.0.1:1/" })).toBe(403);
   });
 });
-
-const readers = (["light", "dark"] as const).flatMap((scheme) =>
-  (["en-GB", "it-IT"] as const).flatMap((locale) => [1280, 320].map((width) => ({ scheme, locale, width }))),
-);
 
 describe("for every reader", () => {
   it.each(readers)(

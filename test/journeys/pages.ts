@@ -11,6 +11,14 @@ export interface Reader {
   readonly height?: number;
 }
 
+/** Any two of theme, language and width meet in one of them; every page in all themes and languages is for every-page.test.ts. */
+export const readers = [
+  { scheme: "light", locale: "en-GB", width: 1280, height: 900 },
+  { scheme: "light", locale: "it-IT", width: 320, height: 700 },
+  { scheme: "dark", locale: "en-GB", width: 320, height: 700 },
+  { scheme: "dark", locale: "it-IT", width: 1280, height: 900 },
+] as const satisfies readonly Reader[];
+
 export interface Watched {
   readonly page: Page;
   /** Errors of the page, refusals of its content security policy, requests that left for elsewhere. */

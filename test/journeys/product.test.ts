@@ -13,6 +13,7 @@ import {
   violations,
   visit,
   widthOf,
+  readers,
 } from "./pages.ts";
 
 const opened = browserForTests();
@@ -171,10 +172,6 @@ describe("on the device itself", () => {
     await readout(page).getByRole("button", { name: "Hide the key" }).click();
     expect(await page.locator(".key code").count()).toBe(0);
   });
-
-  const readers = (["light", "dark"] as const).flatMap((scheme) =>
-    (["en-GB", "it-IT"] as const).flatMap((locale) => [1280, 320].map((width) => ({ scheme, locale, width }))),
-  );
 
   it.each(readers)(
     "$scheme, $locale, $width px: axe finds nothing, nothing overflows, nothing is small",

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Appliance, startAppliance } from "./appliance.ts";
 import { launchBrowser } from "./browser.ts";
-import { openPage, type Reader, sentence, smallTargets, violations } from "./pages.ts";
+import { openPage, type Reader, sentence, smallTargets, violations, readers } from "./pages.ts";
 
 let browser: Browser;
 let appliance: Appliance;
@@ -129,10 +129,6 @@ describe("by keyboard", () => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe("page");
     }));
 });
-
-const readers = (["light", "dark"] as const).flatMap((scheme) =>
-  (["en-GB", "it-IT"] as const).flatMap((locale) => [1280, 390].map((width) => ({ scheme, locale, width }))),
-);
 
 describe("axe finds nothing", () => {
   it.each(readers)("$scheme, $locale, $width px: all well, then a pre-alarm, with the controls open", (reader) =>

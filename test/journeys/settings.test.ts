@@ -13,6 +13,7 @@ import {
   violations,
   visit,
   widthOf,
+  readers,
 } from "./pages.ts";
 
 const opened = browserForTests();
@@ -479,38 +480,35 @@ describe("on the device itself", () => {
     await standing(page).getByText("Saved: Tail current 4 % → 6 %.").waitFor();
   });
 
-  it.each([
-    { scheme: "light", locale: "en-GB", width: 1280, height: 900 },
-    { scheme: "dark", locale: "it-IT", width: 1280, height: 900 },
-    { scheme: "dark", locale: "en-GB", width: 390, height: 844 },
-    { scheme: "light", locale: "it-IT", width: 390, height: 844 },
-    { scheme: "light", locale: "it-IT", width: 320, height: 700 },
-  ] as const)("$scheme, $locale, $width px: axe finds nothing, nothing overflows, nothing is small", async (reader) => {
-    const page = await open(reader);
-    const look = async (): Promise<void> => {
-      expect(await violations(page)).toEqual([]);
-      expect(await widthOf(page)).toBeLessThanOrEqual(reader.width);
-      expect(await smallTargets(page)).toEqual([]);
-    };
-    await look();
-    await typeIn(page, "chargedVoltageV", "x");
-    await typeIn(page, "lowSocWarningPct", "95");
-    await typeIn(page, "dischargeFloorPct", "90");
-    await page.locator("#charge-by-hand").fill("5");
-    await page.locator("#charge-by-hand").press("Enter");
-    await confirm(page).waitFor();
-    await look();
-    await page.getByRole("button", { name: /^No, / }).click();
-    await typeIn(page, "chargedVoltageV", "28");
-    await saveButton(page).click();
-    await confirm(page).locator("button.primary").click();
-    await standing(page)
-      .getByText(/^(Saved|Salvato)/)
-      .waitFor();
-    await page.locator("#restore-title ~ fieldset > button").click();
-    await page.locator(".settings table").waitFor();
-    await look();
-  });
+  it.each(readers)(
+    "$scheme, $locale, $width px: axe finds nothing, nothing overflows, nothing is small",
+    async (reader) => {
+      const page = await open(reader);
+      const look = async (): Promise<void> => {
+        expect(await violations(page)).toEqual([]);
+        expect(await widthOf(page)).toBeLessThanOrEqual(reader.width);
+        expect(await smallTargets(page)).toEqual([]);
+      };
+      await look();
+      await typeIn(page, "chargedVoltageV", "x");
+      await typeIn(page, "lowSocWarningPct", "95");
+      await typeIn(page, "dischargeFloorPct", "90");
+      await page.locator("#charge-by-hand").fill("5");
+      await page.locator("#charge-by-hand").press("Enter");
+      await confirm(page).waitFor();
+      await look();
+      await page.getByRole("button", { name: /^No, / }).click();
+      await typeIn(page, "chargedVoltageV", "28");
+      await saveButton(page).click();
+      await confirm(page).locator("button.primary").click();
+      await standing(page)
+        .getByText(/^(Saved|Salvato)/)
+        .waitFor();
+      await page.locator("#restore-title ~ fieldset > button").click();
+      await page.locator(".settings table").waitFor();
+      await look();
+    },
+  );
 });
 
 describe.skipIf(networkAddress === null)("a viewer", () => {
