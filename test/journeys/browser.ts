@@ -109,7 +109,7 @@ export const findBrowser = async (): Promise<FoundBrowser> => {
 };
 
 /** Starts a browser of its own for the test that asks; the test closes it. */
-export const launchBrowser = async (): Promise<Browser> => {
+export const launchBrowser = async (...more: readonly string[]): Promise<Browser> => {
   const { executablePath, args, env } = await findBrowser();
-  return chromium.launch({ executablePath, args: [...args], ...(env === undefined ? {} : { env }) });
+  return chromium.launch({ executablePath, args: [...args, ...more], ...(env === undefined ? {} : { env }) });
 };

@@ -5,22 +5,13 @@ import { pageNames } from "../../src/web/shell/page-names.ts";
 import { alarmed } from "./banks.ts";
 import { type Appliance, startAppliance, startConfigured } from "./appliance.ts";
 import { launchBrowser } from "./browser.ts";
-import { openPage, smallTargets, violations } from "./pages.ts";
+import { goTo, openPage, smallTargets, violations } from "./pages.ts";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** By the address, as a link would; the page is there when its content is. */
-const go = async (page: Page, name: string): Promise<void> => {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/${name}`);
-  await page.locator(`.page[data-page="${name}"]`).waitFor();
-  await page.locator("main .waiting").waitFor({ state: "detached" });
-};
 
 const speak = async (page: Page, language: "en" | "it"): Promise<void> => {
   if ((await page.locator("html").getAttribute("lang")) === language) return;
@@ -35,13 +26,13 @@ const judge = async (page: Page): Promise<readonly string[]> => {
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       for (const name of pageNames) {
-        await go(page, name);
+        await goTo(page, name);
         const found = await violations(page);
         wrong.push(...found.map((text) => `${name} ${language} ${scheme}: ${text}`));
       }
     }
     for (const name of pageNames) {
-      await go(page, name);
+      await goTo(page, name);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       if (width > 320) wrong.push(`${name} ${language}: ${width} px wide`);
       wrong.push(...(await smallTargets(page)).map((text) => `${name} ${language}: small target ${text}`));
@@ -70,7 +61,7 @@ describe("every page", () => {
 
     it("so it is when its server is gone, and says so", { timeout: 240_000 }, async () => {
       const { page } = await openPage(browser, appliance.address, small);
-      for (const name of pageNames) await go(page, name);
+      for (const name of pageNames) await goTo(page, name);
       // A browser that is set offline keeps the streams that are open.
       await appliance.stop();
       await page.locator('.connection[data-connection="offline"]').waitFor({ timeout: 30_000 });

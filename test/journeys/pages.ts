@@ -82,6 +82,15 @@ export const browserForTests = () => {
   };
 };
 
+/** By the address, as a link would; the page is there when its content is. */
+export const goTo = async (page: Page, name: string): Promise<void> => {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${name}`);
+  await page.locator(`.page[data-page="${name}"]`).waitFor();
+  await page.locator("main .waiting").waitFor({ state: "detached" });
+};
+
 /** The definition beside a field's name. */
 export const field = (page: Page, name: string) =>
   page
