@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** On real lines and against the hardware's own timers: they wait far more than they work. */
 const lines = [
   "src/outputs/{gpio,gpio-input,lcus-board,relay-*,shelly-relay}.test.ts",
+  "src/guard/{pack-switches,remote-contact}.test.ts",
   "src/packs/{can-buses,can-streams,pack-line,pack-log-streams,pack-streams}.test.ts",
 ];
 

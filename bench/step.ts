@@ -55,6 +55,7 @@ const inputOf = ({ model: name, batteries, currentA }: Case): BmsInput => {
     remote: { joined: true, lowV: null, highV: null },
     supplied: true,
     hardwareFault: false,
+    outputContradicts: false,
     acts: [],
     standbyA: 0,
     preAlarmA: 0,

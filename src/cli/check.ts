@@ -2,10 +2,12 @@
 import type { Configuration } from "../contract/configuration.ts";
 import type { RealPacks } from "../contract/packs.ts";
 import { builtOutputs } from "../guard/built-outputs.ts";
+import { createPackSwitching } from "../guard/pack-switching.ts";
 import { packsWorld } from "../guard/packs-world.ts";
+import { gpioRemoteContact } from "../outputs/gpio-input.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import type { Round } from "../packs/ask-round.ts";
-import { packTroubles } from "../words/packs.ts";
+import { packProblem, packTroubles } from "../words/packs.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { readingText } from "./reading-text.ts";
 
@@ -21,7 +23,8 @@ const bankText = ({ bank, dryRun }: Configuration): string => {
   if (bank?.kind !== "packs") return `bank: ${bank === null ? "a simulated one of 24 V" : bank.kind}`;
   const { model, series, parallel } = bank;
   const mode = dryRun ? "dry run: decides and logs, switches nothing" : "it switches";
-  return `bank: ${series * parallel} packs ${model.name}, ${series} in series, ${parallel} in parallel; ${mode}`;
+  const packs = series * parallel;
+  return `bank: ${packs} ${packs === 1 ? "pack" : "packs"} ${model.name}, ${series} in series, ${parallel} in parallel; ${mode}`;
 };
 
 const roundText = (name: string, cells: number, problem: string | null, round: Round | undefined): Checked => {
@@ -30,7 +33,8 @@ const roundText = (name: string, cells: number, problem: string | null, round: R
     const wrong = told === cells ? "" : `; it has ${told} cells, expected ${cells}: correct model or pack`;
     return { text: `${name}: ${readingText(round.reading)}${wrong}`, sound: told === cells };
   }
-  if (round === undefined) return { text: `${name}: ${problem ?? "was not asked in time"}`, sound: false };
+  if (problem !== null) return { text: `${name}: ${problem}. ${packProblem.advice.en}`, sound: false };
+  if (round === undefined) return { text: `${name}: was not asked in time`, sound: false };
   const { message, advice } = packTroubles[round.trouble] ?? { message: { en: round.trouble }, advice: { en: "" } };
   return { text: `${name}: ${message.en}. ${advice.en}`, sound: false };
 };
@@ -65,6 +69,20 @@ const checkOutput = async (output: RealOutputs): Promise<Checked> => {
   }
 };
 
+/** Asked once; a contact that bounces at this very moment is none. */
+const checkRemoteInput = async ({ remoteInput }: Configuration): Promise<readonly Checked[]> => {
+  if (remoteInput === null) return [];
+  const contact = gpioRemoteContact(remoteInput);
+  try {
+    return [{ text: await contact.look(), sound: true }];
+  } catch (error) {
+    return [{ text: (error as Error).message, sound: false }];
+  }
+};
+
+/** Looking throws nothing, so nothing is kept of how the switches were. */
+const noFile = "";
+
 export const check = async (config: string): Promise<void> => {
   const configuration = readConfiguration(config);
   const { bank } = configuration;
@@ -73,9 +91,19 @@ export const check = async (config: string): Promise<void> => {
     if (!sound) process.exitCode = 1;
   };
   process.stdout.write(`${bankText(configuration)}\n`);
-  const { built, refusals } = builtOutputs(configuration);
+  const world =
+    bank?.kind === "packs"
+      ? packsWorld(
+          bank,
+          () => performance.now() / 1000,
+          () => {},
+        )
+      : null;
+  const { built, refusals } = builtOutputs(configuration, world && createPackSwitching(world, noFile));
   for (const { message } of refusals) say({ text: message, sound: false });
   if (bank?.kind === "packs") for (const one of await checkPacks(bank)) say(one);
   for (const output of built) say(await checkOutput(output));
+  await world?.close();
+  for (const one of await checkRemoteInput(configuration)) say(one);
   if (built.length === 0) process.stdout.write("outputs: none; what is decided is shown and switches nothing\n");
 };

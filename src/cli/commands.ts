@@ -2,6 +2,7 @@
 import { Argument, Command, Option } from "commander";
 import { decodableProtocols } from "../contract/packs.ts";
 import type { CaptureOptions } from "./capture.ts";
+import type { DrillOptions } from "./drill.ts";
 import type { GuardOptions } from "./guard.ts";
 import {
   configOption,
@@ -15,6 +16,7 @@ import {
   speedOption,
   traceOption,
 } from "./options.ts";
+import type { RestoreOptions } from "./pack-restore.ts";
 import type { RunOptions } from "./run.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { SimulateOptions } from "./simulate.ts";
@@ -76,6 +78,15 @@ const packCommand = (): Command =>
         .description("find out which pack answers on a serial port: protocol, baud rate and address; changes nothing")
         .argument("<path>", "the port, as in /dev/ttyUSB0", named("a serial port"))
         .action(async (path: string) => (await import("./pack-probe.ts")).packProbe(path)),
+    )
+    .addCommand(
+      new Command("restore")
+        .description(
+          "put the packs' own switches back as they were before the guard threw them; the guard must be stopped",
+        )
+        .addOption(configOption().makeOptionMandatory())
+        .addOption(dataOption().makeOptionMandatory())
+        .action(async (options: RestoreOptions) => (await import("./pack-restore.ts")).packRestore(options)),
     );
 
 const checkCommand = (): Command =>
@@ -100,6 +111,13 @@ const replayCommand = (): Command =>
     .argument("<capture>", "a file of cellward capture", named("a file"))
     .action(async (path: string) => (await import("./replay.ts")).replay(path));
 
+const drillCommand = (): Command =>
+  new Command("drill")
+    .description("walk through the commissioning drill of a running appliance; ends with 0 only if all has passed")
+    .argument("[address]", "of the appliance; without it this machine's", named("an address"), "http://127.0.0.1:8080/")
+    .addOption(new Option("--record <file>", "write the record there, as JSON").argParser(named("a file")))
+    .action(async (address: string, options: DrillOptions) => (await import("./drill.ts")).drill(address, options));
+
 export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
@@ -109,4 +127,5 @@ export const allCommands = (): readonly Command[] => [
   checkCommand(),
   captureCommand(),
   replayCommand(),
+  drillCommand(),
 ];

@@ -43,8 +43,13 @@ export const run = async (options: RunOptions): Promise<void> => {
     return;
   }
   // Refused before anything is started.
-  const { outputs } = readConfiguration(options.config);
+  const { outputs, dryRun } = readConfiguration(options.config);
   const { config, port, host, speed } = options;
+  if (!dryRun && options.data === undefined && outputs.some(({ driver }) => driver === "pack-switches")) {
+    say("outputs throw the packs' own switches, expected --data: there it is kept how they were");
+    process.exitCode = 2;
+    return;
+  }
   const data = options.data ?? mkdtempSync(join(tmpdir(), "cellward-run-"));
 
   const children: WatchedChild[] = [];

@@ -18,6 +18,7 @@ const ranks: Readonly<Record<Exclude<Happening["type"], Untold>, number>> = {
   power: 0,
   firmware: 0,
   serviceCharge: 0,
+  drill: 1,
   terminal: 1,
   refused: 1,
   synchronised: 2,

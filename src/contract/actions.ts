@@ -1,6 +1,7 @@
 /** What can be done to the BMS at one moment: an entry of a scenario's `events` without its `at`, and the body of `POST /api/v1/events`. */
 import Type from "typebox";
 import type { Static } from "typebox";
+import { drillNames } from "../core/drill.ts";
 import type { Actions } from "../scenario/scenario.ts";
 import { refused, wrongValue } from "./refusal.ts";
 import type { Path } from "./refusal.ts";
@@ -78,6 +79,7 @@ export const actionProperties = {
   hardware: Type.Optional(Type.Enum(["fault", "ok"])),
   confirmBank: Type.Optional(yes),
   confirmServiceCharge: Type.Optional(yes),
+  drill: Type.Optional(Type.Enum(drillNames)),
   simulator: Type.Optional(simulatorSchema),
 };
 

@@ -89,6 +89,7 @@ describe("what is written", () => {
       settings: {},
       stateOfChargePct: null,
       remote: "loop",
+      remoteInput: null,
       cycleS: 0.25,
       standbyA: 0,
       preAlarmA: 0,

@@ -7,11 +7,12 @@ import { remoteSchema } from "./actions.ts";
 import { systemVOf } from "./bank-size.ts";
 import { check } from "./check.ts";
 import { durationSchema } from "./duration.ts";
-import { buildOutputs, type OutputConfiguration, outputSchema } from "./outputs.ts";
-import { buildPacks, type RealPacks } from "./packs.ts";
+import { buildOutputs, type OutputConfiguration, outputSchema, refusePackSwitches } from "./outputs.ts";
+import { buildPacks, type RealPacks, switchableProtocols } from "./packs.ts";
 import { buildReadings } from "./readings.ts";
 import { buildRecording, type OpenRecording } from "./recording.ts";
 import { Refused, RefusedInput } from "./refusal.ts";
+import { buildRemoteInput, type RemoteInputConfiguration, remoteInputSchema } from "./remote-input.ts";
 import { refuseBankKinds, runningBankSchema } from "./scenario-bank.ts";
 import { changeSettings, settingsChangeSchema } from "./settings.ts";
 import { factorySettings } from "../core/settings.ts";
@@ -54,6 +55,7 @@ export const configurationSchema = Type.Object(
       ),
     ),
     remote: Type.Optional(remoteSchema),
+    remoteInput: Type.Optional(remoteInputSchema),
     cycle: Type.Optional(durationSchema),
     standbyA: Type.Optional(amperes),
     preAlarmA: Type.Optional(amperes),
@@ -94,6 +96,8 @@ export interface Configuration {
   readonly settings: Partial<Settings>;
   readonly stateOfChargePct: number | null;
   readonly remote: RemoteWiring;
+  /** A real contact, in place of `remote`; null: there is none. */
+  readonly remoteInput: RemoteInputConfiguration | null;
   readonly cycleS: number;
   readonly standbyA: number;
   readonly preAlarmA: number;
@@ -133,6 +137,9 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
   const checked = written as Written;
   const cycleS = buildSpan(["cycle"], checked.cycle, usualCycleS, cycleRange);
   const bank = checked.bank === undefined ? null : buildBank(checked.bank, cycleS, open);
+  const outputs = buildOutputs(checked.outputs ?? []);
+  const protocols = bank?.kind === "packs" ? bank.lines.map(({ protocol }) => protocol) : null;
+  refusePackSwitches(outputs, protocols, switchableProtocols);
   if (checked.settings !== undefined) {
     changeSettings(["settings"], factorySettings, checked.settings, systemOf(bank));
   }
@@ -141,10 +148,11 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
     settings: checked.settings ?? {},
     stateOfChargePct: checked.initial?.stateOfChargePct ?? checked.bank?.simulate?.stateOfChargePct ?? null,
     remote: checked.remote ?? "loop",
+    remoteInput: buildRemoteInput(checked.remoteInput, { remote: checked.remote, outputs: checked.outputs ?? [] }),
     cycleS,
     standbyA: checked.standbyA ?? 0,
     preAlarmA: checked.preAlarmA ?? 0,
-    outputs: buildOutputs(checked.outputs ?? []),
+    outputs,
     // Over real packs it is the owner who ends it.
     dryRun: checked.dryRun ?? bank?.kind === "packs",
     acceptWithoutAutoOff: checked.acceptWithoutAutoOff ?? [],

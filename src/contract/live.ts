@@ -83,6 +83,11 @@ export const livePackSchema = Type.Object(
     cycles: numberOrNull("its own count"),
     chargeSwitch: Type.Union([Type.Boolean({ description: "whether it lets itself be charged" }), Type.Null()]),
     dischargeSwitch: Type.Union([Type.Boolean({ description: "whether it lets itself be discharged" }), Type.Null()]),
+    toldOff: Type.Optional(
+      Type.Array(Type.Enum(["charge", "discharge"]), {
+        description: "its switches that this BMS has told it to hold off; absent: none",
+      }),
+    ),
     alarms: Type.Union([Type.Array(Type.String()), Type.Null()], { description: "its own; null: it does not say" }),
     rounds: Type.Integer({ minimum: 0, description: "how often it was asked" }),
     readings: Type.Integer({ minimum: 0, description: "how often it answered soundly" }),

@@ -53,10 +53,31 @@ const gpioSchema = deviceSchema("gpio", whole(0, 1023, "the number of a line of 
   activeLow: Type.Optional(Type.Boolean({ description: "true: the relay closes at 0 V" })),
 });
 
-export const outputSchema = Type.Union([relayBoardSchema, lcusBoardSchema, shellyRelaySchema, gpioSchema], {
-  description: "a mapping with driver and relays",
-});
+/** A pack has two, each for one terminal: no other wiring can be written down. */
+const packSwitchesSchema = Type.Object(
+  {
+    driver: Type.Literal("pack-switches"),
+    relays: Type.Object(
+      {
+        load: Type.Optional(
+          Type.Literal("discharge", { description: "discharge: LOAD is the packs' discharge switch" }),
+        ),
+        charger: Type.Optional(Type.Literal("charge", { description: "charge: CHARGER is the packs' charge switch" })),
+      },
+      { ...closed, minProperties: 1, description: "a mapping with load: discharge, charger: charge, or both" },
+    ),
+    minimumOn: Type.Optional(durationSchema),
+    minimumOff: Type.Optional(durationSchema),
+  },
+  closed,
+);
+
+export const outputSchema = Type.Union(
+  [relayBoardSchema, lcusBoardSchema, shellyRelaySchema, gpioSchema, packSwitchesSchema],
+  { description: "a mapping with driver and relays" },
+);
 type Written = Static<typeof outputSchema>;
+type WrittenDevice = Exclude<Written, { driver: "pack-switches" }>;
 
 export interface OnTerminals {
   readonly load: number | null;
@@ -87,6 +108,7 @@ export type OutputConfiguration = Chatter & { readonly relays: OnTerminals } & (
         readonly testRelay: number | null;
       }
     | { readonly driver: "gpio"; readonly chip: string; readonly activeLow: boolean }
+    | { readonly driver: "pack-switches" }
   );
 
 /** D: three missed refreshes of one a second; the requirement is 5 s at the most. */
@@ -101,7 +123,7 @@ const chatterRange: SpanRange = { from: 0, to: 600 };
 
 const refuseTwice = (
   path: Path,
-  { relays, testRelay }: { relays: Written["relays"]; testRelay: number | null },
+  { relays, testRelay }: { relays: WrittenDevice["relays"]; testRelay: number | null },
 ): void => {
   const used = new Map<number, string>();
   const places = Object.entries(relays).map(([name, number]) => ({ place: ["relays", name], number }));
@@ -113,7 +135,7 @@ const refuseTwice = (
   }
 };
 
-const buildDevice = (path: Path, written: Written, relays: OnTerminals): OutputConfiguration => {
+const buildDevice = (path: Path, written: WrittenDevice, relays: OnTerminals): OutputConfiguration => {
   const autoOff = [...path, "autoOff"];
   switch (written.driver) {
     case "relay-board":
@@ -141,10 +163,20 @@ const buildDevice = (path: Path, written: Written, relays: OnTerminals): OutputC
   }
 };
 
-const buildOutput = (path: Path, written: Written): OutputConfiguration => {
+/** As the driver counts the switches of a pack. */
+const buildPackSwitches = ({ load, charger }: { load?: "discharge"; charger?: "charge" }): OutputConfiguration => ({
+  driver: "pack-switches",
+  relays: { load: load === undefined ? null : 1, charger: charger === undefined ? null : 2, preAlarm: null },
+});
+
+const buildRelays = (path: Path, written: WrittenDevice): OutputConfiguration => {
   const { load = null, charger = null, preAlarm = null } = written.relays;
   refuseTwice(path, { relays: written.relays, testRelay: ("testRelay" in written && written.testRelay) || null });
-  const built = buildDevice(path, written, { load, charger, preAlarm });
+  return buildDevice(path, written, { load, charger, preAlarm });
+};
+
+const buildOutput = (path: Path, written: Written): OutputConfiguration => {
+  const built = written.driver === "pack-switches" ? buildPackSwitches(written.relays) : buildRelays(path, written);
   const { minimumOn, minimumOff } = written;
   if (minimumOn === undefined && minimumOff === undefined) return built;
   const minimumOnS = buildSpan([...path, "minimumOn"], minimumOn, 0, chatterRange);
@@ -155,9 +187,30 @@ const buildOutput = (path: Path, written: Written): OutputConfiguration => {
 /** Where a device is; two drivers on one would talk into each other. */
 const placeOf = (written: Written): { readonly key: string; readonly at: string; readonly what: string } => {
   if ("path" in written) return { key: "path", at: written.path, what: "serial port" };
-  return "host" in written
-    ? { key: "host", at: written.host, what: "device" }
-    : { key: "chip", at: written.chip, what: "chip" };
+  if ("host" in written) return { key: "host", at: written.host, what: "device" };
+  return "chip" in written
+    ? { key: "chip", at: written.chip, what: "chip" }
+    : { key: "driver", at: written.driver, what: "driver" };
+};
+
+/** Packs that nobody can switch cannot be an output. `protocols`: of the packs of the bank; null: it has none. */
+export const refusePackSwitches = (
+  outputs: readonly OutputConfiguration[],
+  protocols: readonly string[] | null,
+  switchable: readonly string[],
+): void => {
+  const index = outputs.findIndex(({ driver }) => driver === "pack-switches");
+  if (index < 0) return;
+  const path = ["outputs", index, "driver"];
+  if (protocols === null) throw wrongValue(path, "pack-switches", "another driver: the bank has no real packs");
+  const other = protocols.find((one) => !switchable.includes(one));
+  if (other === undefined) return;
+  const which = switchable.join(" or ");
+  throw wrongValue(
+    path,
+    "pack-switches",
+    `another driver: every pack would have to be of ${which}, and one is ${other}`,
+  );
 };
 
 export const buildOutputs = (written: readonly Written[]): readonly OutputConfiguration[] =>

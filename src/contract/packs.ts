@@ -14,6 +14,8 @@ export const serialProtocols = ["jbd", "jk-pb-rs485", "jk-uart", "daly-uart", "d
 export const canProtocols = ["can-pylon-victron"] as const;
 /** Those, and what came over a radio that is not ours. */
 export const decodableProtocols = [...serialProtocols, "jk-ble", ...canProtocols] as const;
+/** Those whose packs let a host throw their switches, as far as that is known. */
+export const switchableProtocols: readonly SerialProtocol[] = ["jbd", "jk-uart"];
 export type SerialProtocol = (typeof serialProtocols)[number];
 export type CanProtocol = (typeof canProtocols)[number];
 

@@ -78,6 +78,8 @@ const cycleAndRefusals: Scenario = {
   remote: "loop",
   events: [
     { atS: 0, actions: { confirmBank: true } },
+    { atS: 20, actions: { drill: "float-load" } },
+    { atS: 20, actions: { drill: "float-charger" } },
     { atS: 60, actions: { settings: { dischargeFloorPct: 99 } } },
     { atS: 70, actions: { settings: { lowSocWarningPct: 10, dischargeFloorPct: 20 } } },
     { atS: 80, actions: { setStateOfChargePct: 150 } },
@@ -99,6 +101,7 @@ const cycleAndRefusals: Scenario = {
 const problems = {
   "no-power": 0,
   "bank-unknown": 0,
+  "no-drill-now": 0,
   "state-of-charge-range": 0,
   range: 0,
   "warning-not-above-floor": 0,

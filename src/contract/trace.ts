@@ -4,6 +4,7 @@
  */
 import Type from "typebox";
 import type { Static, TEnumValue, TProperties } from "typebox";
+import { drillNames } from "../core/drill.ts";
 import type { BmsEvent } from "../core/events.ts";
 import { settingNames } from "../core/settings.ts";
 import { terminalNames } from "../core/terminals.ts";
@@ -33,7 +34,7 @@ const settingRow = all({ unit: words("V", "%", "min"), from: number, to: number,
 
 /** Why an act was refused. */
 const refusal = Type.Union([
-  all({ problem: words("no-power", "bank-unknown", "no-update-runs") }),
+  all({ problem: words("no-power", "bank-unknown", "no-drill-now", "no-update-runs") }),
   all({ problem: Type.Literal("state-of-charge-range"), pct: number }),
   // Whatever was asked for.
   all({ problem: Type.Literal("range"), setting, value: Type.Unknown(), row: settingRow }),
@@ -76,6 +77,7 @@ export const eventSchemas = {
   remote: event("remote", { to: sample.remote }),
   power: event("power", { to: words("on", "off"), by: Type.Optional(words("restart")) }),
   serviceCharge: event("serviceCharge", { to: words("confirmed", "ended") }),
+  drill: event("drill", { drill: Type.Enum(drillNames), to: words("begun", "ended") }),
   refused: event("refused", { act: Type.String(), why: refusal }),
 } as const satisfies Readonly<Record<BmsEvent["type"], unknown>>;
 
@@ -100,6 +102,7 @@ export const eventSchema = Type.Union([
   eventSchemas.remote,
   eventSchemas.power,
   eventSchemas.serviceCharge,
+  eventSchemas.drill,
   eventSchemas.refused,
 ]);
 
@@ -147,6 +150,7 @@ export const eventsAgree: {
   remote: true,
   power: true,
   serviceCharge: true,
+  drill: true,
   refused: true,
 };
 type PublishedSample = Frozen<Static<typeof traceSampleSchema>>;

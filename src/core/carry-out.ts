@@ -96,7 +96,7 @@ const confirm = (state: BmsState, act: Act, reading: Reading, now: Instant): Car
 
 const drill = (state: BmsState, act: Act, asked: DrillName, now: Instant): CarriedOut =>
   mayBegin(asked, state.drill, state.decided)
-    ? done({ ...state, drill: { drill: asked, sinceS: now } }, [{ type: "drill", drill: asked, to: "begun" }])
+    ? done({ ...state, drill: { drill: asked, sinceS: now } })
     : refused(state, act, { problem: "no-drill-now" });
 
 /** MON-6, BAL-1: another bank's charge is unknown. */

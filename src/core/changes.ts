@@ -93,9 +93,9 @@ export const changes = (before: BmsState, now: BmsState, preAlarm: readonly Rule
   if (before.charge.serviceCharge !== now.charge.serviceCharge) {
     happenings.push({ type: "serviceCharge", to: now.charge.serviceCharge ? "confirmed" : "ended" });
   }
-  // That it began its act has said, be it in the cycle that ends it.
-  const { drill } = before;
-  if (drill && now.drill === null) happenings.push({ type: "drill", drill: drill.drill, to: "ended" });
+  if (before.drill && now.drill === null) happenings.push({ type: "drill", drill: before.drill.drill, to: "ended" });
+  // One that a rule ends in the cycle that begins it moves nothing, and is not told.
+  if (now.drill && !before.drill) happenings.push({ type: "drill", drill: now.drill.drill, to: "begun" });
   happenings.push(...decidedChanges(before.decided, now.decided, preAlarm));
   return happenings;
 };

@@ -1,7 +1,7 @@
 /**
  * The commissioning drill: for ten seconds LOAD or CHARGER floats, or PRE-ALARM is live, because a person asked for it, to see that what hangs
  * there obeys. It takes away and announces, and gives nothing: no terminal that a rule floats goes live for it. See
- * docs/decisions/0019-the-commissioning-drill.md.
+ * docs/decisions/0020-the-commissioning-drill.md.
  */
 import { delays } from "./limits.ts";
 import { keepVerdict, reason } from "./reason.ts";

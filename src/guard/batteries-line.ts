@@ -14,7 +14,7 @@ const hottest = (reading: Reading, battery: number, first: number, cells: number
   return all.reduce((most, one) => (most === null || (one !== null && one > most) ? one : most), null);
 };
 
-const livePack = ({ problem, trouble, doubt, reading, statistics }: PackState): LivePack => ({
+const livePack = ({ problem, trouble, doubt, reading, statistics, toldOff }: PackState): LivePack => ({
   problem,
   trouble,
   doubt: doubt === null ? null : { ...doubt, unit: doubtKinds[doubt.doubt].unit, found: known(doubt.found) },
@@ -24,6 +24,7 @@ const livePack = ({ problem, trouble, doubt, reading, statistics }: PackState): 
   cycles: reading?.cycles ?? null,
   chargeSwitch: reading?.chargeSwitch ?? null,
   dischargeSwitch: reading?.dischargeSwitch ?? null,
+  ...(toldOff.length === 0 ? {} : { toldOff: [...toldOff] }),
   alarms: reading?.alarms === null || reading === null ? null : [...reading.alarms],
   rounds: statistics.rounds,
   readings: statistics.readings,

@@ -2,6 +2,7 @@
 import type { Configuration } from "../contract/configuration.ts";
 import { terminalNames } from "../core/terminals.ts";
 import { type OutputsRefusal, refusedOutputs } from "../outputs/accept.ts";
+import type { SwitchedPacks } from "../outputs/pack-switches.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { buildOutput } from "../outputs/spec.ts";
 
@@ -10,8 +11,12 @@ export interface BuiltOutputs {
   readonly refusals: readonly OutputsRefusal[];
 }
 
-export const builtOutputs = ({ outputs, acceptWithoutAutoOff }: Configuration): BuiltOutputs => {
-  const built = outputs.map((one) => buildOutput(one));
+/** `packs`: the real packs of the bank, whose switches may be outputs. */
+export const builtOutputs = (
+  { outputs, acceptWithoutAutoOff }: Configuration,
+  packs: SwitchedPacks | null = null,
+): BuiltOutputs => {
+  const built = outputs.map((one) => buildOutput(one, packs));
   const hung = built.map(({ name, autoOffS }, index) => ({
     name,
     autoOffS,

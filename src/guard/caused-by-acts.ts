@@ -18,6 +18,7 @@ const itself: Readonly<Record<keyof Actions, BmsEvent["type"] | null>> = {
   hardware: null,
   confirmBank: "bank",
   confirmServiceCharge: "serviceCharge",
+  drill: "drill",
   simulator: null,
 };
 

@@ -7,6 +7,7 @@ import type { LiveEvent, LiveSample } from "../contract/live.ts";
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { createGuard, type Guard } from "./guard.ts";
+import type { RemoteInput } from "./remote-contact.ts";
 import type { Lifeline } from "./lifeline.ts";
 import type { GuardSays } from "./protocol.ts";
 import { createKeeper, type Keeper, readKept } from "./state-file.ts";
@@ -69,6 +70,7 @@ export interface TurnedSpec {
   readonly written?: object;
   readonly outputs?: readonly RealOutputs[];
   readonly speed?: number;
+  readonly remoteInput?: RemoteInput;
   /** Hears and sees what the keeper does. */
   readonly spy?: (keeper: Keeper) => Keeper;
 }
@@ -76,7 +78,7 @@ export interface TurnedSpec {
 /** A guard on this machine, begun from what the one before it left there. */
 export const turned = async (
   on: Machine,
-  { written = {}, outputs = [], speed = 1, spy = (one) => one }: TurnedSpec = {},
+  { written = {}, outputs = [], speed = 1, remoteInput, spy = (one) => one }: TurnedSpec = {},
 ): Promise<Turned> => {
   const configuration = buildConfiguration(written, () => ({ problem: "no such file" }));
   const words: string[] = [];
@@ -87,6 +89,7 @@ export const turned = async (
   const guard = await createGuard({
     configuration,
     outputs,
+    remoteInput,
     clocks: { monotonicS: () => on.monotonicS, wallS: () => on.wallS },
     machine: { upS: () => on.monotonicS, boot: on.boot },
     found: readKept(on.stateFile, on.memoryFile),

@@ -16,6 +16,8 @@ import type { Lifeline } from "./lifeline.ts";
 import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine } from "./protocol.ts";
 import { protocolVersion } from "./protocol.ts";
 import { createPace } from "./pace.ts";
+import type { PacksWorld } from "./packs-world.ts";
+import type { RemoteInput } from "./remote-contact.ts";
 import { type Clocks, createRounds } from "./rounds.ts";
 import type { Keeper, Kept, ReadBack } from "./state-file.ts";
 import { createWallLabel } from "./wall-label.ts";
@@ -24,6 +26,10 @@ import { buildWorld, isSimulated } from "./world.ts";
 export interface GuardSpec {
   readonly configuration: Configuration;
   readonly outputs: readonly RealOutputs[];
+  /** Where outputs are switches of the bank's packs: those packs. */
+  readonly packs?: PacksWorld | undefined;
+  /** A real contact on the remote terminals, read already; absent: there is none. */
+  readonly remoteInput?: RemoteInput | undefined;
   readonly clocks: Clocks;
   /** How long the machine has run, s, and which of its starts that is: to tell a crash from a power loss. */
   readonly machine: { readonly upS: () => number; readonly boot: string | null };
@@ -73,17 +79,18 @@ const hourOf = (wallS: number): number => {
 
 /** The outputs have tested themselves (`hardware.begin`) before anything is decided here. */
 export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
-  const { configuration, outputs, clocks, keeper, machine } = spec;
+  const { configuration, outputs, clocks, keeper, machine, remoteInput } = spec;
   const { kept, problems, lost } = spec.found;
   const world = buildWorld({
     configuration,
     saved: kept?.state ?? null,
     hour: hourOf(clocks.wallS()),
     monotonicS: clocks.monotonicS,
+    packs: spec.packs,
   });
   const simulated = isSimulated(configuration);
   /** Nothing real hangs on it: its time may run faster, and stand still while the machine sleeps. */
-  const free = simulated && outputs.length === 0;
+  const free = simulated && outputs.length === 0 && remoteInput === undefined;
   const hardware = createHardware(outputs);
   await hardware.begin();
 
@@ -101,6 +108,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     outputs: outputsTogether(world.outputs, ...outputs),
     begin: again.state,
     remote: configuration.remote,
+    contactIsClosed: remoteInput?.isOn,
     cycleS: seconds(configuration.cycleS),
     standbyA: configuration.standbyA,
     preAlarmA: configuration.preAlarmA,
@@ -150,7 +158,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     onTurn: (turn) => {
       hardware.look(clocks.monotonicS());
       if (health.note(turn)) {
-        const line = health.line(turn, hardware.fault(), keeper.problem());
+        const line = health.line(turn, hardware.fault(), keeper.problem(), remoteInput?.fault() ?? null);
         tell(line, rounds.nextId(), "health");
       }
       spec.lifeline.alive();
@@ -181,6 +189,9 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
         tellSimulator();
         return { kind: "answer", request: request.request, events: [], sample: rounds.newest() };
       }
+      if (remoteInput !== undefined && request.actions.remote !== undefined) {
+        throw wrongValue(["remote"], request.actions.remote, "no remote: a real contact says it");
+      }
       const batteries = loop.reading()?.batteries.length ?? 0;
       const actions = buildActions([], request.actions, { batteries, simulated });
       const { sample, events } = rounds.act(actions, request.who);
@@ -201,7 +212,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       rounds.stop();
       spec.lifeline.stopping();
       await hardware.close();
-      await world.close();
+      await Promise.all([world.close(), remoteInput?.close()]);
       if (last !== null) keeper.save(last);
       await keeper.settled();
       keeper.forget();

@@ -5,7 +5,7 @@ import type { Turn } from "./rounds.ts";
 export interface Health {
   /** Answers whether it is time to tell. */
   note(turn: Turn): boolean;
-  line(turn: Turn, hardware: string | null, stateFile: string | null): HealthLine;
+  line(turn: Turn, hardware: string | null, stateFile: string | null, remoteInput: string | null): HealthLine;
 }
 
 const tellEveryS = 1;
@@ -33,7 +33,7 @@ export const createHealth = ({ monotonicS, cycleS, unreadable, dryRun }: HealthS
       toldS = nowS;
       return true;
     },
-    line: ({ atS, wallS }, hardware, stateFile) => {
+    line: ({ atS, wallS }, hardware, stateFile, remoteInput) => {
       const { user, system } = process.cpuUsage();
       return {
         kind: "health",
@@ -45,6 +45,7 @@ export const createHealth = ({ monotonicS, cycleS, unreadable, dryRun }: HealthS
         hardware,
         dryRun,
         stateFile,
+        remoteInput,
         unreadable,
         residentMB: process.memoryUsage.rss() / 1e6,
         processorS: (user + system) / 1e6,

@@ -13,7 +13,8 @@ import {
   type PackStatistics,
   usualRoundS,
 } from "../packs/pack-line.ts";
-import { canCodecs, polledCodecs } from "../packs/protocols.ts";
+import type { SwitchesWanted, SwitchReport } from "../packs/line-switching.ts";
+import { canCodecs, packSwitches, polledCodecs } from "../packs/protocols.ts";
 import { slcanBus } from "../packs/slcan-bus.ts";
 import { socketCanBus, socketCanPrefix } from "../packs/socketcan-bus.ts";
 
@@ -24,6 +25,16 @@ export interface PackState extends PackStanding {
   /** What was wrong with the last round; null: nothing, or there was none. */
   readonly trouble: PackTrouble | null;
   readonly statistics: PackStatistics;
+  /** Its own switches that it was told by us to hold off. */
+  readonly toldOff: readonly ("charge" | "discharge")[];
+}
+
+/** The switches of one pack. */
+export interface PackSwitching {
+  /** Whether it has said that it was done. */
+  throwTo(wanted: SwitchesWanted): Promise<boolean>;
+  /** What it has said since; null: nothing yet. */
+  report(): SwitchReport | null;
 }
 
 /** A round of a pack of the bank, and when it was over. */
@@ -32,9 +43,12 @@ export type OnRound = (pack: number, round: Round, heardS: number) => void;
 export interface PacksWorld {
   /** The two moments are one, on the clock of the BMS and on the monotonic one. */
   read(nowS: Instant, monotonicS: number): Reading;
+  /** Begins to ask; again does nothing. */
   open(): void;
   close(): Promise<void>;
   packs(): readonly PackState[];
+  /** null: there is no such pack, or nobody can throw its switches. */
+  switching(pack: number): PackSwitching | null;
 }
 
 /** A pack on CAN has none: what is on the bus is one pack, or speaks for all. */
@@ -55,7 +69,17 @@ const lineOf = (line: PackLineConfiguration, monotonicS: () => number, onRound: 
   }
   const codec = polledCodecs[line.protocol];
   const baud = line.baud ?? codec.baudRates[0] ?? 9600;
-  return createPackLine({ path, baud, codec, addresses: addressesOf(line), open: openSerialLine, monotonicS, onRound });
+  const switches = packSwitches[line.protocol];
+  return createPackLine({
+    path,
+    baud,
+    codec,
+    ...(switches === undefined ? {} : { switches }),
+    addresses: addressesOf(line),
+    open: openSerialLine,
+    monotonicS,
+    onRound,
+  });
 };
 
 interface PackPlaceOnLine {
@@ -78,10 +102,15 @@ export const packBankOf = (packs: RealPacks): PackBank =>
     cadenceS: seconds(Math.max(...packs.lines.map((line) => packsOn(line) * usualRoundS))),
   });
 
+const toldOff = (told: SwitchesWanted | null): PackState["toldOff"] =>
+  (["charge", "discharge"] as const).filter((which) => told?.[which] === false);
+
 export const packsWorld = (packs: RealPacks, monotonicS: () => number, onRound: OnRound): PacksWorld => {
   const places = packPlaces(packs);
   const bank = packBankOf(packs);
   const troubles: (PackTrouble | null)[] = places.map(() => null);
+  const told: (SwitchesWanted | null)[] = places.map(() => null);
+  let isOpen = false;
   const lines = new Map<PackLineConfiguration, PackLine>();
   for (const written of packs.lines) {
     const first = places.findIndex(({ line }) => line === written);
@@ -96,6 +125,8 @@ export const packsWorld = (packs: RealPacks, monotonicS: () => number, onRound: 
   return {
     read: bank.read,
     open: () => {
+      if (isOpen) return;
+      isOpen = true;
       for (const line of lines.values()) line.start();
     },
     close: async () => {
@@ -107,6 +138,19 @@ export const packsWorld = (packs: RealPacks, monotonicS: () => number, onRound: 
         problem: lines.get(line)?.problem() ?? null,
         trouble: troubles[pack] ?? null,
         statistics: lines.get(line)?.statistics(at) ?? freshStatistics,
+        toldOff: toldOff(told[pack] ?? null),
       })),
+    switching: (pack) => {
+      const place = places[pack];
+      const switching = place && lines.get(place.line)?.switching;
+      if (place === undefined || switching === undefined) return null;
+      return {
+        throwTo: (wanted) => {
+          told[pack] = wanted;
+          return switching.throwTo(place.at, wanted);
+        },
+        report: () => switching.report(place.at),
+      };
+    },
   };
 };

@@ -4,10 +4,14 @@ import { uptime } from "node:os";
 import type { Configuration } from "../contract/configuration.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { builtOutputs } from "./built-outputs.ts";
+import { foundSwitchesFile } from "./found-switches.ts";
 import { createGuard } from "./guard.ts";
 import { createLifeline } from "./lifeline.ts";
 import { openOutlet, refuseSecond } from "./outlet.ts";
-import { leave, placesFor } from "./places.ts";
+import { createPackSwitching } from "./pack-switching.ts";
+import { type PacksWorld, packsWorld } from "./packs-world.ts";
+import { leave, type Places, placesFor } from "./places.ts";
+import { remoteInputOf } from "./remote-contact.ts";
 import type { Clocks } from "./rounds.ts";
 import { createKeeper, readKept } from "./state-file.ts";
 import { isSimulated } from "./world.ts";
@@ -44,10 +48,19 @@ const bootOf = (): string | null => {
   }
 };
 
+/** Nothing real hangs on it. */
+const isFree = (configuration: Configuration): boolean =>
+  isSimulated(configuration) && configuration.outputs.length === 0 && configuration.remoteInput === null;
+
 /** In a dry run nothing is even opened. */
-const buildOutputs = ({ configuration, configurationName }: GuardProcessSpec): readonly RealOutputs[] => {
+const buildOutputs = (
+  { configuration, configurationName }: GuardProcessSpec,
+  packs: PacksWorld | undefined,
+  { stateFile }: Places,
+): readonly RealOutputs[] => {
   if (configuration.dryRun) return [];
-  const { built, refusals } = builtOutputs(configuration);
+  const switching = packs === undefined ? null : createPackSwitching(packs, foundSwitchesFile(stateFile));
+  const { built, refusals } = builtOutputs(configuration, switching);
   const [refusal] = refusals;
   if (refusal !== undefined) throw new GuardRefused(`${configurationName}: ${refusal.message}`);
   return built;
@@ -56,7 +69,7 @@ const buildOutputs = ({ configuration, configurationName }: GuardProcessSpec): r
 /** Throws `GuardRefused`, `PlaceRefused` or `SocketInUse` where it cannot begin. */
 export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> => {
   const { configuration, say } = spec;
-  if (spec.speed !== 1 && (!isSimulated(configuration) || configuration.outputs.length > 0)) {
+  if (spec.speed !== 1 && !isFree(configuration)) {
     throw new GuardRefused(`--speed is ${spec.speed}, expected 1 where something real hangs on the guard`);
   }
   const places = placesFor(spec.dataFolder, spec.socket);
@@ -64,9 +77,16 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
   await refuseSecond(places.socket);
   const found = readKept(places.stateFile, places.memoryFile);
   for (const problem of found.problems) say(`${problem}; it was set aside`);
+  const { bank } = configuration;
+  const packs = bank?.kind === "packs" ? packsWorld(bank, clocks.monotonicS, () => {}) : undefined;
+  const outputs = buildOutputs(spec, packs, places);
+  const remoteInput = configuration.remoteInput === null ? undefined : remoteInputOf(configuration.remoteInput);
+  await remoteInput?.start();
   const guard = await createGuard({
     configuration,
-    outputs: buildOutputs(spec),
+    outputs,
+    packs,
+    remoteInput,
     clocks,
     machine: { upS: uptime, boot: bootOf() },
     found,

@@ -43,6 +43,8 @@ export interface HealthLine {
   readonly dryRun: boolean;
   /** Why the state could not be written to the disk, in one English line; null: it was. */
   readonly stateFile: string | null;
+  /** Why the remote contact cannot be read and so counts as open, in one English line; null: it can, or there is none. */
+  readonly remoteInput: string | null;
   /** What it found at its start and could not read, in one English line; null: nothing. */
   readonly unreadable: string | null;
   readonly residentMB: number;

@@ -9,7 +9,7 @@ import { recordedBank } from "../scenario/recorded-bank.ts";
 import type { Actions, Simulation } from "../scenario/scenario.ts";
 import { simulatedWorld } from "../scenario/simulated-world.ts";
 import { cabin } from "./cabin.ts";
-import { type PackState, packsWorld } from "./packs-world.ts";
+import { type PackState, type PacksWorld, packsWorld } from "./packs-world.ts";
 
 export interface World {
   readonly bank: BankPort;
@@ -55,9 +55,11 @@ export interface WorldSpec {
   /** Of the day, by the wall. */
   readonly hour: number;
   readonly monotonicS: () => number;
+  /** Of a bank of real packs, where somebody else has to do with them too. */
+  readonly packs?: PacksWorld | undefined;
 }
 
-export const buildWorld = ({ configuration, saved, hour, monotonicS }: WorldSpec): World => {
+export const buildWorld = ({ configuration, saved, hour, monotonicS, packs: given }: WorldSpec): World => {
   const { bank, stateOfChargePct } = configuration;
   // The day is counted on the clock of the run, which goes on from where it stood.
   if (bank === null) return simulated(cabin(hour - (saved?.nowS ?? 0) / secondsPerHour), saved, stateOfChargePct);
@@ -65,7 +67,7 @@ export const buildWorld = ({ configuration, saved, hour, monotonicS }: WorldSpec
     case "simulate":
       return simulated(bank, saved, stateOfChargePct);
     case "packs": {
-      const { read, ...packs } = packsWorld(bank, monotonicS, () => {});
+      const { read, ...packs } = given ?? packsWorld(bank, monotonicS, () => {});
       return {
         ...silentWorld,
         ...packs,

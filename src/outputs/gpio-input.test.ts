@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type GpioStandIn, startGpio } from "../../test/contract/gpio-stand-in.ts";
-import { type Debounced, debounced, gpioRemoteContact, type RemoteContact, unread } from "./gpio-input.ts";
+import { type Debounced, debounced, gpioRemoteContact, type RemoteContact, staleAfterS, unread } from "./gpio-input.ts";
 
 const course = (begin: Debounced, ...readings: readonly (boolean | null)[]): readonly boolean[] => {
   let now = begin;
@@ -81,6 +81,43 @@ describe.each(["v1.6.3", "v2.2.1"])("a contact on a line, by stand-ins of libgpi
     await becomes(true);
     expect(contact.fault()).toBeNull();
   });
+});
+
+test("a contact that was not looked at for long is off, and says so, until it is read twice anew", async () => {
+  const tools = startGpio("v2.2.1");
+  for (const [name, value] of Object.entries(tools.environment)) vi.stubEnv(name, value);
+  let aheadS = 0;
+  const contact = gpioRemoteContact(
+    { chip: "gpiochip0", line: 5, activeLow: false },
+    () => performance.now() / 1000 + aheadS,
+  );
+  tools.setLevel(5, 1);
+  await contact.open();
+  await expect.poll(() => contact.isOn(), { timeout: 4000, interval: 20 }).toBe(true);
+  aheadS = staleAfterS;
+  expect(contact.isOn()).toBe(false);
+  expect(contact.fault()).toBe("remote contact gpiochip0, line 5: was not read for more than 2 s");
+  await expect.poll(() => contact.isOn(), { timeout: 4000, interval: 20 }).toBe(true);
+  expect(contact.fault()).toBeNull();
+  await contact.close();
+  tools.end();
+  vi.unstubAllEnvs();
+});
+
+test("a look reads it once, and holds nothing", async () => {
+  const tools = startGpio("v1.6.3");
+  for (const [name, value] of Object.entries(tools.environment)) vi.stubEnv(name, value);
+  const contact = gpioRemoteContact({ chip: "gpiochip0", line: 5, activeLow: false });
+  tools.setLevel(5, 1);
+  expect(await contact.look()).toBe("remote contact gpiochip0, line 5: closed, which is on");
+  tools.setLevel(5, 0);
+  expect(await contact.look()).toBe("remote contact gpiochip0, line 5: open, which is off");
+  expect(contact.isOn()).toBe(false);
+  tools.refuse("no such device");
+  await expect(contact.look()).rejects.toThrow("cannot be read (gpioget: no such device)");
+  expect(tools.calls()).toHaveLength(3);
+  tools.end();
+  vi.unstubAllEnvs();
 });
 
 test("without the tools it says what to install", async () => {

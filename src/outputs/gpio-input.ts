@@ -14,6 +14,8 @@ export interface RemoteContact {
   isOn(): boolean;
   /** In one line; null: the line can be read. */
   fault(): string | null;
+  /** In one line how it stands, read once and not begun; rejects with what is wrong. */
+  look(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -37,9 +39,14 @@ export const debounced = ({ on, otherwise }: Debounced, reading: boolean | null)
 const run = promisify(execFile);
 const lookEveryMs = 250;
 const toolWithinMs = 500;
+/** s: several looks that each took as long as they may. What is older says nothing of how the contact is now. */
+export const staleAfterS = 2;
 
-/** Throws a RangeError where the line is wrong. */
-export const gpioRemoteContact = (line: GpioLine): RemoteContact => {
+/** Throws a RangeError where the line is wrong. `nowS`: never set back. */
+export const gpioRemoteContact = (
+  line: GpioLine,
+  nowS: () => number = () => performance.now() / 1000,
+): RemoteContact => {
   const refuse = refuser("remote contact");
   if (!isChip(line.chip)) refuse("chip", line.chip, "the name of a chip such as gpiochip0");
   if (!isWholeWithin(line.line, 0, mostLine)) refuse("line", line.line, `a whole number from 0 to ${mostLine}`);
@@ -47,9 +54,11 @@ export const gpioRemoteContact = (line: GpioLine): RemoteContact => {
   let state = unread;
   let wrong: string | null = null;
   let isOpen = false;
+  let lookedS = Number.NEGATIVE_INFINITY;
   let looking = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
+  const isStale = (): boolean => nowS() - lookedS > staleAfterS;
   const read = async (version: ToolsVersion): Promise<boolean | null> => {
     try {
       const { stdout } = await run("gpioget", getArguments(version, line), { timeout: toolWithinMs });
@@ -62,27 +71,40 @@ export const gpioRemoteContact = (line: GpioLine): RemoteContact => {
       return null;
     }
   };
-  const look = async (version: ToolsVersion): Promise<void> => {
-    state = debounced(state, await read(version));
+  const lookOn = async (version: ToolsVersion): Promise<void> => {
+    // Of a contact that nobody has looked at for long the last word is forgotten.
+    state = debounced(isStale() ? unread : state, await read(version));
+    lookedS = nowS();
     if (isOpen) timer = setTimeout(begin, lookEveryMs, version);
   };
   const begin = (version: ToolsVersion): void => {
-    looking = look(version);
+    looking = lookOn(version);
   };
+
+  const version = (): Promise<ToolsVersion> =>
+    toolsVersion("gpioget").catch((error: unknown) => {
+      wrong = `${where}: ${(error as Error).message}`;
+      throw new Error(wrong, { cause: error });
+    });
 
   return {
     async open() {
       if (isOpen) return;
-      const version = await toolsVersion("gpioget").catch((error: unknown) => {
-        wrong = `${where}: ${(error as Error).message}`;
-        throw new Error(wrong, { cause: error });
-      });
+      const found = await version();
       isOpen = true;
-      begin(version);
+      begin(found);
       await looking;
     },
-    isOn: () => isOpen && state.on,
-    fault: () => wrong ?? (isOpen ? null : `${where}: is not open`),
+    async look() {
+      const closed = await read(await version());
+      if (closed === null) throw new Error(wrong ?? where);
+      return `${where}: ${closed ? "closed, which is on" : "open, which is off"}`;
+    },
+    isOn: () => isOpen && state.on && !isStale(),
+    fault: () => {
+      if (wrong !== null || !isOpen) return wrong ?? `${where}: is not open`;
+      return isStale() ? `${where}: was not read for more than ${staleAfterS} s` : null;
+    },
     async close() {
       isOpen = false;
       clearTimeout(timer);

@@ -3,6 +3,7 @@ import { type ChatterSpec, withoutChatter } from "./chatter.ts";
 import { type GpioSpec, gpio, type gpioName } from "./gpio.ts";
 import { type LcusBoardSpec, lcusBoard, type lcusBoardName } from "./lcus-board.ts";
 import { relayBoard, type relayBoardName } from "./modbus-relay-board.ts";
+import { type PackSwitchesSpec, packSwitches, type packSwitchesName, type SwitchedPacks } from "./pack-switches.ts";
 import type { RealOutputs } from "./port.ts";
 import type { RelayBoardSpec } from "./relay-board-spec.ts";
 import { type ShellyRelaySpec, shellyRelay, type shellyRelayName } from "./shelly-relay.ts";
@@ -12,12 +13,13 @@ export type OutputSpec = (
   | ({ readonly driver: typeof lcusBoardName } & LcusBoardSpec)
   | ({ readonly driver: typeof shellyRelayName } & ShellyRelaySpec)
   | ({ readonly driver: typeof gpioName } & GpioSpec)
+  | ({ readonly driver: typeof packSwitchesName } & PackSwitchesSpec)
 ) & {
   /** Absent: every change goes through at once. */
   readonly chatter?: ChatterSpec;
 };
 
-const buildDriver = (spec: OutputSpec): RealOutputs => {
+const buildDriver = (spec: OutputSpec, packs: SwitchedPacks | null): RealOutputs => {
   switch (spec.driver) {
     case "relay-board":
       return relayBoard(spec);
@@ -27,9 +29,12 @@ const buildDriver = (spec: OutputSpec): RealOutputs => {
       return shellyRelay(spec);
     case "gpio":
       return gpio(spec);
+    case "pack-switches":
+      if (packs === null) throw new RangeError("pack switches: there are no real packs, expected some");
+      return packSwitches(spec, packs);
   }
 };
 
-/** Throws a RangeError where the specification is wrong. */
-export const buildOutput = (spec: OutputSpec): RealOutputs =>
-  spec.chatter === undefined ? buildDriver(spec) : withoutChatter(buildDriver(spec), spec.chatter);
+/** Throws a RangeError where the specification is wrong. `packs`: whose switches there are to throw. */
+export const buildOutput = (spec: OutputSpec, packs: SwitchedPacks | null = null): RealOutputs =>
+  spec.chatter === undefined ? buildDriver(spec, packs) : withoutChatter(buildDriver(spec, packs), spec.chatter);

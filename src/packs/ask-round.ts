@@ -11,7 +11,12 @@ export interface PackPort {
   close(): Promise<void>;
 }
 
-export type PackTrouble = PackError | "silent" | "other-address";
+export type PackTrouble =
+  | PackError
+  | "silent"
+  | "other-address"
+  /** Two packs with one address: whose figures these are nobody knows. */
+  | "two-answers";
 
 export type Round =
   | { readonly ok: true; readonly reading: PackReading; readonly exchanges: readonly CapturedExchange[] }
@@ -50,7 +55,8 @@ const ask = async (
   const received = await port.exchange(request, isWhole, answerWithinMs);
   const scanned = scanFrames(received, codec.candidateAt);
   const frames = answersIn(scanned);
-  const trouble = isWhole(received) ? null : troubleOf(received, scanned, frames.length);
+  const isTwice = codec.answersOnce === true && frames.length > 1;
+  const trouble = isTwice ? "two-answers" : isWhole(received) ? null : troubleOf(received, scanned, frames.length);
   return { frames, exchange: { request, response: [received] }, trouble };
 };
 

@@ -40,6 +40,8 @@ export interface PolledCodec extends PackCodec {
   readonly answers: (request: Uint8Array, frame: Uint8Array) => boolean;
   /** How many frames answer this request; by what the pack has said this round already. */
   readonly framesFor: (request: Uint8Array, before: readonly Uint8Array[]) => number;
+  /** A pack answers each request with one frame alone: a second one is another pack's, at the same address. */
+  readonly answersOnce?: true;
 }
 
 /** Switches of the pack itself, where it lets a host throw them. */

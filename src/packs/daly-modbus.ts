@@ -158,4 +158,5 @@ export const dalyModbus: PolledCodec = {
     return block !== undefined && (isRefusal(frame) || holds(frame, block));
   },
   framesFor: () => 1,
+  answersOnce: true,
 };

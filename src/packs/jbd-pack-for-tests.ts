@@ -15,6 +15,10 @@ export interface JbdPackState {
   readonly protectionBits: number;
   readonly charge: boolean;
   readonly discharge: boolean;
+  /** Which of its switches its own protection holds off, whatever a host has said. */
+  readonly heldOff: readonly ("charge" | "discharge")[];
+  /** Which of them do not open any more. */
+  readonly welded: readonly ("charge" | "discharge")[];
   /** Registers that it will not talk about. */
   readonly refuses: readonly number[];
 }
@@ -37,8 +41,14 @@ export const restingPack: JbdPackState = {
   protectionBits: 0,
   charge: true,
   discharge: true,
+  heldOff: [],
+  welded: [],
   refuses: [],
 };
+
+/** Whether a switch really lets current through. */
+export const jbdSwitchIsOn = (pack: JbdPackState, which: "charge" | "discharge"): boolean =>
+  pack.welded.includes(which) || (pack[which] && !pack.heldOff.includes(which));
 
 /** No request is longer. */
 const mostDataBytes = 32;
@@ -59,8 +69,10 @@ const replyOf = (register: number, status: number, data: readonly number[]): Uin
   return Uint8Array.from([0xdd, register, ...summed, ...missingToSum(summed), 0x77]);
 };
 
-const flowing = ({ currentA, charge, discharge }: JbdPackState): number =>
-  (currentA > 0 && !charge) || (currentA < 0 && !discharge) ? 0 : currentA;
+const flowing = (pack: JbdPackState): number =>
+  (pack.currentA > 0 && !jbdSwitchIsOn(pack, "charge")) || (pack.currentA < 0 && !jbdSwitchIsOn(pack, "discharge"))
+    ? 0
+    : pack.currentA;
 
 const basics = (pack: JbdPackState): readonly number[] => [
   ...word(100 * pack.cellV.reduce((sum, volts) => sum + volts, 0)),
@@ -73,7 +85,7 @@ const basics = (pack: JbdPackState): readonly number[] => [
   ...word(pack.protectionBits | (pack.charge && pack.discharge ? 0 : lockedBySoftware)),
   0x21,
   Math.round(pack.stateOfChargePct),
-  (pack.charge ? 1 : 0) + (pack.discharge ? 2 : 0),
+  (jbdSwitchIsOn(pack, "charge") ? 1 : 0) + (jbdSwitchIsOn(pack, "discharge") ? 2 : 0),
   pack.cellV.length,
   pack.temperatureC.length,
   ...pack.temperatureC.flatMap((celsius) => word(10 * celsius + 2731)),

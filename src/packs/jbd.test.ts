@@ -475,6 +475,8 @@ describe("with a pack that answers", () => {
     protectionBits: fc.nat({ max: 0x0fff }),
     charge: fc.boolean(),
     discharge: fc.boolean(),
+    heldOff: fc.constant([]),
+    welded: fc.constant([]),
     refuses: fc.constant([]),
   });
 

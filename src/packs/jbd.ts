@@ -175,6 +175,7 @@ export const jbd: PolledCodec = {
   requests: () => [requestOf(readMark, register.basics, []), requestOf(readMark, register.cells, [])],
   answers: (request, frame) => isOfRegister(request, frame) && isStatus(frame[2]),
   framesFor: () => 1,
+  answersOnce: true,
 };
 
 /** What a host has switched off stays off until a host switches it on again. */

@@ -56,4 +56,5 @@ export const jkPbRs485: PolledCodec = {
   requests: (address) => [requestOf(address, cellsRegister)],
   answers: (request, frame) => acknowledges(frame.subarray(-ackBytes), request) && frame[4] === kindOf[u16(request, 2)],
   framesFor: () => 1,
+  answersOnce: true,
 };

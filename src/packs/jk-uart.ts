@@ -102,6 +102,7 @@ export const jkUart: PolledCodec = {
   requests: (address) => [questionOf(address, readAll, [0])],
   answers: (request, frame) => isAnswerTo(frame, readings) && isFromAsked(request, frame),
   framesFor: () => 1,
+  answersOnce: true,
 };
 
 const chargeTag = 0xab;

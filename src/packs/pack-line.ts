@@ -1,7 +1,8 @@
 /** The packs on one serial port, asked in turn for as long as the line is open. */
 import { askRound, type PackPort, type PackTrouble, type Round } from "./ask-round.ts";
-import type { PolledCodec } from "./codec.ts";
+import type { PackSwitches, PolledCodec } from "./codec.ts";
 import { keepOpen } from "./keep-open.ts";
+import { createLineSwitching, type LineSwitching } from "./line-switching.ts";
 
 export type OpenPackPort = (path: string, baud: number, onGone: (why: string) => void) => Promise<PackPort>;
 
@@ -9,6 +10,8 @@ export interface PackLineSpec {
   readonly path: string;
   readonly baud: number;
   readonly codec: PolledCodec;
+  /** Absent: its packs let nobody throw their switches. */
+  readonly switches?: PackSwitches;
   readonly addresses: readonly number[];
   readonly open: OpenPackPort;
   /** Never set back, s. */
@@ -32,6 +35,8 @@ export interface PackLine {
   problem(): string | null;
   /** `pack`: its place on the line, from 0. */
   statistics(pack: number): PackStatistics;
+  /** Absent: nobody can throw the switches of its packs. */
+  readonly switching?: LineSwitching;
 }
 
 /** s between the beginnings of two rounds. */
@@ -60,27 +65,44 @@ const isDue = ({ silentRounds }: Asking, turn: number): boolean =>
   turn % Math.min(longestSkip, Math.max(1, silentRounds)) === 0;
 
 export const createPackLine = (spec: PackLineSpec): PackLine => {
-  const { codec, monotonicS } = spec;
-  const asking = spec.addresses.map((address) => ({ address, statistics: freshStatistics, silentRounds: 0 }));
+  const { codec, switches, addresses, monotonicS } = spec;
+  const asking = addresses.map((address) => ({ address, statistics: freshStatistics, silentRounds: 0 }));
+  const switching =
+    switches === undefined
+      ? null
+      : createLineSwitching({ codec, switches, addresses, isClosed: () => kept.problem() !== null });
 
   const kept = keepOpen<PackPort>({
     open: (onGone) => spec.open(spec.path, spec.baud, onGone),
     turn: async (port, turn, { pause, isOver }) => {
       const beganS = monotonicS();
+      const throwsAtFirst = switching?.throws();
       if (turn === 0) for (const one of asking) one.silentRounds = 0;
       for (const [pack, one] of asking.entries()) {
         if (!isDue(one, turn)) continue;
-        const round = await askRound(port, codec, one.address, pause);
+        await switching?.serve(port, pause);
+        const throwsBefore = switching?.throws() ?? 0;
+        const round = await askRound(port, codec, one.address, async (ms) => {
+          await pause(ms);
+          await switching?.serve(port, pause);
+        });
         // What was cut off by a port that went says nothing about the pack.
         if (isOver()) return "again";
         one.statistics = countRound(one.statistics, round);
         one.silentRounds = round.ok || round.trouble !== "silent" ? 0 : one.silentRounds + 1;
+        switching?.heard(pack, round, throwsBefore);
         spec.onRound(pack, round, monotonicS());
       }
       if (asking.every(({ silentRounds }) => silentRounds >= silentBeforeReopen)) return "reopen";
-      await pause((beganS + usualRoundS - monotonicS()) * 1000);
+      // After a throw it is asked at once how they stand now.
+      const restMs = switching?.throws() === throwsAtFirst ? (beganS + usualRoundS - monotonicS()) * 1000 : 0;
+      await (switching === null ? pause(restMs) : switching.rest(port, pause, restMs));
       return "again";
     },
   });
-  return { ...kept, statistics: (pack) => asking[pack]?.statistics ?? freshStatistics };
+  return {
+    ...kept,
+    statistics: (pack) => asking[pack]?.statistics ?? freshStatistics,
+    ...(switching === null ? {} : { switching }),
+  };
 };

@@ -22,7 +22,13 @@ export interface ProbeSpec {
 }
 
 /** What says that somebody is there, and speaks this protocol. */
-const heard: ReadonlySet<PackTrouble> = new Set(["refused-by-pack", "malformed", "no-reading", "other-address"]);
+const heard: ReadonlySet<PackTrouble> = new Set([
+  "refused-by-pack",
+  "malformed",
+  "no-reading",
+  "other-address",
+  "two-answers",
+]);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

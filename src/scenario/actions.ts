@@ -17,6 +17,7 @@ export const actsOf = (actions: Actions): readonly Act[] => {
   if (actions.instantReadout !== undefined) acts.push({ act: "instantReadout", to: actions.instantReadout });
   if (actions.confirmBank) acts.push({ act: "confirmBank" });
   if (actions.confirmServiceCharge) acts.push({ act: "confirmServiceCharge" });
+  if (actions.drill !== undefined) acts.push({ act: "drill", drill: actions.drill });
   return acts;
 };
 

@@ -52,6 +52,8 @@ export interface LoopSpec {
   readonly outputs: OutputsPort;
   readonly begin: BmsState;
   readonly remote: RemoteWiring;
+  /** A real contact on the remote terminals, in place of `remote`: is it closed? Asked in every cycle. */
+  readonly contactIsClosed?: (() => boolean) | undefined;
   /** How far apart the cycles are meant to be, s. */
   readonly cycleS: Duration;
   /** SYS-5, A. */
@@ -72,6 +74,8 @@ export const createLoop = (spec: LoopSpec): Loop => {
   let read: Reading | null = null;
   /** What H carries where it is tied to the battery's plus: a voltage that was not read is there all the same. */
   let plusV = Number.NaN;
+  const { contactIsClosed } = spec;
+  const wiring = (): RemoteWiring => (contactIsClosed === undefined ? remote : contactIsClosed() ? "loop" : "open");
   const apply = (actions: Actions): void => {
     remote = actions.remote ?? remote;
     if (actions.power !== undefined) supplied = actions.power === "on";
@@ -88,7 +92,7 @@ export const createLoop = (spec: LoopSpec): Loop => {
       wallS,
       cycleS,
       reading,
-      remote: remoteInput(remote, plusV),
+      remote: remoteInput(wiring(), plusV),
       supplied,
       hardwareFault: saidFaulty || (spec.hardwareFault?.() ?? false),
       outputContradicts: spec.outputContradicts?.() ?? false,

@@ -5,6 +5,7 @@
 import type { BankSpec } from "../bank/bank.ts";
 import type { Day } from "../bank/day.ts";
 import type { BatteryModel } from "../core/batteries.ts";
+import type { DrillName } from "../core/drill.ts";
 import type { FirmwareTarget } from "../core/firmware-update.ts";
 import type { Settings } from "../core/settings.ts";
 
@@ -40,6 +41,7 @@ export interface Actions {
   readonly hardware?: "fault" | "ok";
   readonly confirmBank?: true;
   readonly confirmServiceCharge?: true;
+  readonly drill?: DrillName;
   /** Only over a simulated bank: what the simulator's sliders do. */
   readonly simulator?: SimulatorControls;
 }

@@ -8,6 +8,7 @@ import { accessRoutes } from "./access/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
 import { deviceRoutes } from "./devices/routes.ts";
+import { drillRoutes } from "./drill/routes.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
@@ -100,6 +101,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);
   deviceRoutes(app, appliance);
+  drillRoutes(app, appliance);
   streamRoute(app, appliance);
   accessRoutes(app, appliance.access, listener);
   app.get("/api/v1/openapi.json", { config: { needs: "viewer" } }, () => apiDescription(appliance.version));

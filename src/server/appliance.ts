@@ -5,6 +5,7 @@ import type { Access } from "./access/access.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
 import type { BatteryNames } from "./battery-names.ts";
 import type { Devices } from "./devices/devices.ts";
+import type { DrillSession } from "./drill/session.ts";
 import type { GuardLink } from "./guard-link.ts";
 import type { ServerEventType } from "./store/records.ts";
 import type { Store } from "./store/store.ts";
@@ -19,6 +20,7 @@ export interface Appliance {
   readonly access: Access;
   readonly names: BatteryNames;
   readonly devices: Devices;
+  readonly drill: DrillSession;
   readonly streams: Streams;
   identity(): Identity;
   health(): ApplianceHealth;
@@ -39,6 +41,7 @@ export interface ApplianceSpec {
   readonly access: Access;
   readonly names: BatteryNames;
   readonly devices: Devices;
+  readonly drill: DrillSession;
   /** Under which the network finds it; those of the machine itself are not among them. */
   readonly addresses: () => readonly string[];
   readonly mostStreams: number;
@@ -46,7 +49,7 @@ export interface ApplianceSpec {
 }
 
 export const createAppliance = (spec: ApplianceSpec): Appliance => {
-  const { version, link, store, access, names, devices, addresses, mostStreams, wallS } = spec;
+  const { version, link, store, access, names, devices, drill, addresses, mostStreams, wallS } = spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -56,6 +59,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     access,
     names,
     devices,
+    drill,
     streams,
     identity: () => ({
       name: "cellward",
@@ -76,6 +80,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
           dryRun: told?.dryRun ?? null,
           hardware: told?.hardware ?? null,
           stateFile: told?.stateFile ?? null,
+          remoteInput: told?.remoteInput ?? null,
           unreadable: told?.unreadable ?? null,
           cycles: told?.cycles ?? null,
           lateCycles: told?.lateCycles ?? null,

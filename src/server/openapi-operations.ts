@@ -1,6 +1,7 @@
 /** How one operation of the API is described: who may, what it takes, what it answers and refuses. */
 import type { TSchema } from "typebox";
 import { actionsSchema } from "../contract/actions.ts";
+import { drillRequestSchema, drillSchema } from "../contract/drill.ts";
 import { toldBatteriesSchema, liveEventSchema, liveSampleSchema } from "../contract/live.ts";
 import { settingsChangeSchema, settingsSchema } from "../contract/settings.ts";
 import {
@@ -53,6 +54,8 @@ export const schemas = {
   Log: logSchema,
   Series: seriesSchema,
   History: historySchema,
+  Drill: drillSchema,
+  DrillRequest: drillRequestSchema,
   Readout: readoutSchema,
   Devices: devicesSchema,
   NewDevice: newDeviceSchema,

@@ -134,6 +134,13 @@ const paths = {
   "/api/v1/readout": {
     get: viewer("What this one shows without connecting (BLE-2)", "Readout", { may: ["silent"] }),
   },
+  "/api/v1/drill": {
+    get: viewer("The commissioning drill: its steps, what can be done next, and the record", "Drill"),
+    post: installer("Starts a drill, begins, confirms or skips a step, or ends it", "Drill", {
+      takes: "DrillRequest",
+      may: ["conflict", "away"],
+    }),
+  },
   "/api/v1/devices": {
     get: viewer("This device and the others in the list, each as it was last heard", "Devices"),
     post: installer("Adds another one, or gives the one at that address a new name and token", "Devices", {

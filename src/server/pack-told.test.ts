@@ -17,18 +17,19 @@ const well: LivePack = {
   rounds: 4,
   readings: 4,
 };
-const english = (by: Partial<LivePack>) => packTold({ pack: { ...well, ...by } }).map(({ en }) => en);
+const english = (by: Partial<LivePack>) =>
+  packTold({ serial: "jbd ttyUSB0 #0", pack: { ...well, ...by } }).map(({ en }) => en);
 
 test("a pack that is well, and a battery that is none, are told nothing", () => {
   expect(english({})).toEqual([]);
-  expect(packTold({ pack: null })).toEqual([]);
+  expect(packTold({ serial: "HQ1", pack: null })).toEqual([]);
 });
 
 test("a port that is not open hides what its pack said last", () => {
   expect(english({ problem: "the port cannot be opened: no such file", trouble: "silent" })).toEqual([
-    "Its port is not open: the port cannot be opened: no such file.",
+    "jbd ttyUSB0 #0: its port is not open: the port cannot be opened: no such file. Look whether the adapter is plugged in, and at “path” in the configuration.",
   ]);
-  expect(english({ trouble: "silent" })[0]).toMatch(/^Does not answer\. Look at its cable/);
+  expect(english({ trouble: "silent" })[0]).toMatch(/^jbd ttyUSB0 #0: does not answer\. Look at its cable/);
 });
 
 test("a doubt is told with its figures, and what the pack has switched off is named", () => {
@@ -40,12 +41,38 @@ test("a doubt is told with its figures, and what the pack has switched off is na
     expected: 52,
     place: null,
   } as const;
-  expect(packTold({ pack: { ...well, doubt, chargeSwitch: false, dischargeSwitch: false } })).toEqual([
+  expect(
+    packTold({ serial: "jbd ttyUSB0 #0", pack: { ...well, doubt, chargeSwitch: false, dischargeSwitch: false } }),
+  ).toEqual([
     {
-      en: "The cells do not add up to the voltage of the pack: 51.000 V, against 52.000 V.",
-      it: "La somma delle celle non corrisponde alla tensione del pacco: 51,000 V, contro 52,000 V.",
+      en: "jbd ttyUSB0 #0: the cells do not add up to the voltage of the pack: 51.000 V, against 52.000 V.",
+      it: "jbd ttyUSB0 #0: la somma delle celle non corrisponde alla tensione del pacco: 51,000 V, contro 52,000 V.",
     },
-    { en: "The pack has switched charging off by itself.", it: "Il pacco ha disattivato la carica da sé." },
-    { en: "The pack has switched discharging off by itself.", it: "Il pacco ha disattivato la scarica da sé." },
+    {
+      en: "jbd ttyUSB0 #0: the pack has switched charging off by itself.",
+      it: "jbd ttyUSB0 #0: il pacco ha disattivato la carica da sé.",
+    },
+    {
+      en: "jbd ttyUSB0 #0: the pack has switched discharging off by itself.",
+      it: "jbd ttyUSB0 #0: il pacco ha disattivato la scarica da sé.",
+    },
+  ]);
+});
+
+test("a pack with another number of cells: which port, what was found, and what to do, in both languages", () => {
+  const doubt = { doubt: "cell-count", severity: "refuse", unit: "count", found: 3, expected: 4, place: null } as const;
+  expect(packTold({ serial: "jbd ttyUSB0 #0", pack: { ...well, doubt } })).toEqual([
+    {
+      en: "jbd ttyUSB0 #0: another number of cells than configured: 3, against 4. Correct “model” in the configuration, or connect the pack that it describes.",
+      it: "jbd ttyUSB0 #0: un numero di celle diverso da quello configurato: 3, contro 4. Correggere «model» nella configurazione, o collegare il pacco che essa descrive.",
+    },
+  ]);
+});
+
+test("what this BMS has told a pack to hold off is not told as its own doing; what it has not, is", () => {
+  const off = { chargeSwitch: false, dischargeSwitch: false };
+  expect(english({ ...off, toldOff: ["charge", "discharge"] })).toEqual([]);
+  expect(english({ ...off, toldOff: ["discharge"] })).toEqual([
+    "jbd ttyUSB0 #0: the pack has switched charging off by itself.",
   ]);
 });

@@ -17,12 +17,14 @@ import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
+import { openDrill } from "./drill/session.ts";
 import { addressOf, networkAddresses } from "./network-addresses.ts";
 import { createGuardLink, GuardAway, type GuardLink } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import type { StoreStatus } from "./store/records.ts";
 import { openStore } from "./store/store.ts";
+import { createTroubleLog, troublesOf } from "./trouble-log.ts";
 
 export interface ServeSpec {
   readonly listen: readonly ListenConfiguration[];
@@ -113,6 +115,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     access,
     names,
     devices,
+    drill: openDrill({ folder, link, serial: devices.serial, software: packageVersion(), wallS, monotonicS }),
     addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
     wallS,
@@ -128,6 +131,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
 
   const lifeline = createLifeline(process.env, monotonicS);
   let wasLive = link.isLive();
+  const troubles = createTroubleLog(monotonicS, say);
   /** Each second: who has gone, what has changed between us and the guard. */
   const everySecond = setInterval(() => {
     access.settle();
@@ -135,6 +139,8 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     const live = link.isLive();
     if (live !== wasLive) appliance.note({ type: live ? "guard-found" : "guard-lost", who: null });
     wasLive = live;
+    // Of a guard that is not heard the last word may no longer hold.
+    if (live) troubles.look(troublesOf(link.batteries(), link.health()?.hardware ?? null));
     lifeline.alive();
   }, 1000);
   let replaced: string | null = null;

@@ -15,6 +15,7 @@ import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
+import { openDrill } from "./drill/session.ts";
 import { createGuardLink, type GuardLink } from "./guard-link.ts";
 import type { StaticFiles } from "./static-files.ts";
 import { openStore } from "./store/store.ts";
@@ -86,13 +87,16 @@ export const standForTests = async ({
     onConnected: (connected) => void link.act({ wireless: connected ? "connect" : "disconnect" }, null),
     onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
   });
+  const devices = openDevices({ folder, link, wallS, monotonicS: () => monotonicS, say: () => {} });
+  const drillSpec = { folder, link, serial: devices.serial, software: "0.0.0", wallS, monotonicS: () => monotonicS };
   const appliance: Appliance = createAppliance({
     version: "0.0.0",
     link,
     store,
     access,
     names: openBatteryNames(folder),
-    devices: openDevices({ folder, link, wallS, monotonicS: () => monotonicS, say: () => {} }),
+    devices,
+    drill: openDrill(drillSpec),
     addresses: () => [],
     mostStreams,
     wallS,

@@ -3,7 +3,15 @@ import type { Health } from "./live/api.ts";
 import { troublesOf } from "./troubles.ts";
 
 const well: Health = {
-  guard: { live: true, silentForS: 0.4, dryRun: false, hardware: null, stateFile: null, unreadable: null },
+  guard: {
+    live: true,
+    silentForS: 0.4,
+    dryRun: false,
+    hardware: null,
+    stateFile: null,
+    remoteInput: null,
+    unreadable: null,
+  },
   store: { state: "ok", problem: null, replacedFile: null },
   access: { faults: [] },
 };
@@ -16,6 +24,7 @@ describe("what the appliance cannot do just now", () => {
     ["protection is away", guard({ live: false, silentForS: 12 }), ["guard alarm"]],
     ["it was never heard", guard({ live: false, silentForS: null }), ["guard alarm"]],
     ["hardware", guard({ hardware: "relay board: no answer" }), ["hardware alarm"]],
+    ["a contact that nobody can read", guard({ remoteInput: "gpiochip0" }), ["remote-input alarm"]],
     ["a dry run", guard({ dryRun: true }), ["dry-run warning"]],
     ["hardware of a protection that is away is old news", guard({ live: false, hardware: "x" }), ["guard alarm"]],
     ["its state is not saved", guard({ stateFile: "ENOSPC" }), ["state-file warning"]],

@@ -4,6 +4,7 @@ import {
   dryRunWords,
   guardSilentWords,
   hardwareWords,
+  remoteInputWords,
   replacedFileWords,
   stateFileWords,
   storeTrouble,
@@ -38,6 +39,9 @@ export const troublesOf = ({ guard, store, access }: Health, seenFile: string): 
   if (!guard.live) found.push({ ...standing("guard", "alarm", guardSilentWords), forS: guard.silentForS });
   // Of a guard that is not heard the last word may no longer hold.
   if (guard.live && guard.hardware !== null) found.push(standing("hardware", "alarm", hardwareWords, guard.hardware));
+  if (guard.live && guard.remoteInput !== null) {
+    found.push(standing("remote-input", "alarm", remoteInputWords, guard.remoteInput));
+  }
   if (guard.live && guard.dryRun === true) found.push(standing("dry-run", "warning", dryRunWords));
   if (guard.live && guard.stateFile !== null) {
     found.push(standing("state-file", "warning", stateFileWords, guard.stateFile));

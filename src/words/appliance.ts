@@ -73,6 +73,14 @@ export const hardwareWords: Trouble = {
   },
 };
 
+export const remoteInputWords: Trouble = {
+  what: { en: "The remote contact cannot be read", it: "Il contatto remoto non si può leggere" },
+  advice: {
+    en: "It counts as open: LOAD, CHARGER and PRE-ALARM float. Check the input and its cable; it is read again by itself.",
+    it: "Conta come aperto: LOAD, CHARGER e PRE-ALARM restano aperti. Controllare l'ingresso e il suo cavo; viene riletto da sé.",
+  },
+};
+
 export const dryRunWords: Trouble = {
   what: { en: "Dry run: nothing is switched", it: "Prova a vuoto: non viene commutato niente" },
   advice: {

@@ -114,6 +114,7 @@ const rows: readonly (readonly [Happening, Text])[] = [
   row({ type: "power", to: "off" }, "The BMS has no power", "Il BMS è senza alimentazione"),
   row({ type: "power", to: "on" }, "The BMS has power", "Il BMS ha alimentazione"),
   row({ type: "serviceCharge", to: "confirmed" }, "Service charge confirmed", "Carica di servizio confermata"),
+  row({ type: "drill", drill: "float-load", to: "ended" }, "Drill float-load ended", "Esercitazione float-load finita"),
   row(
     { type: "refused", act: "firmware", why: { problem: "no-update-runs" } },
     "Refused (firmware update): No firmware update is running",
@@ -148,6 +149,7 @@ const types: Readonly<Record<Happening["type"], true>> = {
   remote: true,
   power: true,
   serviceCharge: true,
+  drill: true,
   refused: true,
 };
 

@@ -53,6 +53,7 @@ const actNames: Readonly<Record<Act["act"], Text>> = {
   instantReadout: { en: "Instant Readout", it: "Lettura istantanea (Instant Readout)" },
   confirmBank: { en: "confirm the bank", it: "conferma del banco" },
   confirmServiceCharge: { en: "confirm a service charge", it: "conferma di una carica di servizio" },
+  drill: { en: "drill", it: "esercitazione" },
 };
 
 const isAct = (act: string): act is Act["act"] => Object.hasOwn(actNames, act);
@@ -171,6 +172,10 @@ const eventTemplates: { readonly [T in Type]: Template<Of<T>> } = {
   serviceCharge: {
     en: ({ to }) => `Service charge ${to}`,
     it: ({ to }) => `Carica di servizio ${to === "confirmed" ? "confermata" : "terminata"}`,
+  },
+  drill: {
+    en: ({ drill, to }) => `Drill ${drill} ${to}`,
+    it: ({ drill, to }) => `Esercitazione ${drill} ${to === "begun" ? "iniziata" : "finita"}`,
   },
   refused: {
     en: ({ act, why }) => `Refused${actName(act, "en")}: ${refusalText(why, "en").replace(/\.$/, "")}`,

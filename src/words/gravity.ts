@@ -18,6 +18,7 @@ const order: readonly Grave[] = [
   "DIS-5",
   "DIS-2",
   "DIS-6",
+  "DRILL",
   // With a countdown to LOAD, as heat and silence have.
   "FIRMWARE failed",
   "PRE-5",

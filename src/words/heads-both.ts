@@ -153,4 +153,11 @@ export const bothHeads = {
       it: () => "Spegnere e riaccendere il BMS una volta; se l'errore resta, rivolgersi al fornitore.",
     },
   },
+  DRILL: {
+    what: {
+      en: ({ since }) => `Drill${since}: a terminal is being tried.`,
+      it: ({ since }) => `Esercitazione${since}: si prova un morsetto.`,
+    },
+    next: { en: () => "It ends by itself.", it: () => "Finisce da sola." },
+  },
 } as const satisfies Partial<Record<Rule, Head>>;

@@ -144,6 +144,8 @@ const dark = { stateOfChargePct: null, bankV: null, bankA: null, timeRemainingS:
 
 const moments = {
   "no power": { ...dark, powered: false, ...bothNo(stands("START")) },
+  "a drill of LOAD": dischargeNo(stands("DRILL")),
+  "a drill of PRE-ALARM": preAlarm(stands("DRILL")),
   "hardware error": { codes: ["E-B11"], ...bothNo(hardware) },
   "hardware error beside a low cell": { ...eightDays, ...chargeNo(hardware), ...dischargeNo(hardware, lowCell(2.79)) },
   "another number of batteries": {

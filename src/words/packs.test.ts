@@ -15,6 +15,7 @@ test("every trouble has its words, and no word is without a trouble", () => {
     "too-short": true,
     "not-this-protocol": true,
     "other-address": true,
+    "two-answers": true,
     "refused-by-pack": true,
     malformed: true,
     "no-reading": true,

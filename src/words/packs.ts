@@ -46,6 +46,13 @@ export const packTroubles: Readonly<Record<string, PackAdvice>> = {
       it: "Far coincidere l'indirizzo del pacco con quello della configurazione.",
     },
   },
+  "two-answers": {
+    message: { en: "two packs answer to this address", it: "due pacchi rispondono a questo indirizzo" },
+    advice: {
+      en: "Give each pack an address of its own, and write them under “addresses”.",
+      it: "Dare a ogni pacco un indirizzo proprio, e scriverli sotto «addresses».",
+    },
+  },
   "refused-by-pack": {
     message: { en: "refuses to answer", it: "rifiuta di rispondere" },
     advice: {
@@ -70,7 +77,13 @@ export const packTroubles: Readonly<Record<string, PackAdvice>> = {
 };
 
 /** Why stands behind it, in English as the system says it. */
-export const packProblem: Text = { en: "its port is not open", it: "la sua porta non è aperta" };
+export const packProblem: PackAdvice = {
+  message: { en: "its port is not open", it: "la sua porta non è aperta" },
+  advice: {
+    en: "Look whether the adapter is plugged in, and at “path” in the configuration.",
+    it: "Controllare che l'adattatore sia collegato, e «path» nella configurazione.",
+  },
+};
 
 export const packSwitchedOff: Readonly<Record<"charge" | "discharge", Text>> = {
   charge: {
@@ -121,6 +134,18 @@ export const packDoubts: Readonly<Record<string, Text>> = {
   "charge-against-voltage": {
     en: "the state of charge of the pack does not fit its voltage",
     it: "lo stato di carica del pacco non corrisponde alla tensione",
+  },
+};
+
+/** What to do about a doubt whose cause its owner can mend. */
+export const packDoubtAdvice: Readonly<Record<string, Text>> = {
+  "cell-count": {
+    en: "Correct “model” in the configuration, or connect the pack that it describes.",
+    it: "Correggere «model» nella configurazione, o collegare il pacco che essa descrive.",
+  },
+  "other-pack": {
+    en: "Look for two packs with one address, or for exchanged cables.",
+    it: "Cercare due pacchi con lo stesso indirizzo, o cavi scambiati.",
   },
 };
 

@@ -185,6 +185,11 @@ export const reasonWords: Readonly<Record<Rule, ReasonWords>> = {
     },
     ends: { en: "the BMS is powered up anew and passes its self-test", it: "il BMS si riaccende e supera l'autotest" },
   },
+  DRILL: {
+    name: { en: "drill", it: "esercitazione" },
+    about: { en: "Somebody tries the terminals.", it: "Qualcuno prova i morsetti." },
+    ends: { en: "ten seconds are over", it: "sono passati dieci secondi" },
+  },
 };
 
 /** As a heading. */

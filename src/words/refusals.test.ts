@@ -29,6 +29,13 @@ const rows: readonly (readonly [ActRefusal, Text])[] = [
     },
   ],
   [
+    { problem: "no-drill-now" },
+    {
+      en: "A drill needs a quiet moment: wait until none runs and nothing is refused.",
+      it: "Un'esercitazione vuole un momento tranquillo: attendere che non ci siano altre prove né rifiuti.",
+    },
+  ],
+  [
     { problem: "range", setting: "chargedVoltageV", value: 29.3, row: settingRow("chargedVoltageV", 24) },
     {
       en: "Charged voltage not possible: 29.3 V. Choose from 27 to 29.2 V, in steps of 0.1 V.",

@@ -32,6 +32,10 @@ const refusalTemplates: { readonly [P in Problem]: Template<Of<P>> } = {
     en: () => "The batteries are not known yet. Try again when the battery page shows them.",
     it: () => "Le batterie non sono ancora note. Riprovare quando la pagina della batteria le mostra.",
   },
+  "no-drill-now": {
+    en: () => "A drill needs a quiet moment: wait until none runs and nothing is refused.",
+    it: () => "Un'esercitazione vuole un momento tranquillo: attendere che non ci siano altre prove né rifiuti.",
+  },
   range: {
     en: ({ setting, value, row }) =>
       `${settingWords[setting].label.en} not possible${asked(value, row.unit, "en")}. Choose from ${settingRange(row, "en")}.`,

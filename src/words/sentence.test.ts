@@ -14,6 +14,14 @@ const told: Readonly<Record<Moment, Text>> = {
     en: "The BMS has no power: chargers and loads off. It needs 8 to 70 V at Bat+: check fuse and battery.",
     it: "Il BMS è senza alimentazione: caricabatterie e carichi spenti. Servono da 8 a 70 V su Bat+: controllare fusibile e batteria.",
   },
+  "a drill of LOAD": {
+    en: "Drill since 02:14: a terminal is being tried. It ends by itself.",
+    it: "Esercitazione dalle 02:14: si prova un morsetto. Finisce da sola.",
+  },
+  "a drill of PRE-ALARM": {
+    en: "Drill since 02:14: a terminal is being tried. It ends by itself.",
+    it: "Esercitazione dalle 02:14: si prova un morsetto. Finisce da sola.",
+  },
   "hardware error": {
     en: "Hardware error since 02:14: chargers and loads off. Power the BMS off and on once; if the error stays, ask your dealer.",
     it: "Errore hardware dalle 02:14: caricabatterie e carichi spenti. Spegnere e riaccendere il BMS una volta; se l'errore resta, rivolgersi al fornitore.",

@@ -10,6 +10,8 @@ import { abandonedAfterS } from "../../src/outputs/relay-board.ts";
 export interface OutputsUnderTest {
   /** Not opened yet, with a relay for each terminal and a short timer. */
   readonly outputs: RealOutputs;
+  /** What hangs on it; absent: all three. */
+  readonly hangs?: readonly TerminalName[];
   /** The terminals as they are at the contacts, whether the driver is open or not. */
   contacts(): Promise<Terminals>;
   /** Makes a contact stay live or floating; null: lets it go. Real hardware cannot be asked. */
@@ -39,8 +41,16 @@ const driving = (outputs: RealOutputs, terminals: Terminals): (() => void) => {
 
 const same = (one: Terminals, other: Terminals): boolean => terminalNames.every((name) => one[name] === other[name]);
 
+/** Of what hangs there. */
+const hung = ({ hangs = terminalNames }: OutputsUnderTest, terminals: Terminals): Terminals => ({
+  ...allFloating,
+  ...Object.fromEntries(hangs.map((name) => [name, terminals[name]])),
+});
+
 /** Until the contacts are so, or fails with how they are. */
-const become = async ({ contacts }: OutputsUnderTest, terminals: Terminals, withinMs: number): Promise<void> => {
+const become = async (rig: OutputsUnderTest, asked: Terminals, withinMs: number): Promise<void> => {
+  const { contacts } = rig;
+  const terminals = hung(rig, asked);
   const beganMs = performance.now();
   let now = await contacts();
   while (!same(now, terminals) && performance.now() - beganMs < withinMs) {
@@ -51,7 +61,9 @@ const become = async ({ contacts }: OutputsUnderTest, terminals: Terminals, with
 };
 
 /** They are so at every look. */
-const stay = async ({ contacts }: OutputsUnderTest, terminals: Terminals, forMs: number): Promise<void> => {
+const stay = async (rig: OutputsUnderTest, asked: Terminals, forMs: number): Promise<void> => {
+  const { contacts } = rig;
+  const terminals = hung(rig, asked);
   const beganMs = performance.now();
   let looks = 0;
   while (performance.now() - beganMs < forMs) {
@@ -68,11 +80,11 @@ const faulty = async ({ outputs }: OutputsUnderTest): Promise<string> =>
     .not.toBeNull()
     .then(() => outputs.fault() ?? "");
 
-/** `sticks`: `make` can make a contact stick. */
+/** `sticks`: `make` can make a contact stick; "live": at live alone, for it may always open by itself. */
 export const outputsContract = (
   title: string,
   make: () => Promise<OutputsUnderTest>,
-  { sticks }: { readonly sticks: boolean },
+  { sticks }: { readonly sticks: boolean | "live" },
 ): void => {
   describe(`the outputs port: ${title}`, () => {
     let rig: OutputsUnderTest;
@@ -102,7 +114,7 @@ export const outputsContract = (
 
     test("live is what is asked for, and nothing else", { timeout }, async () => {
       await opened();
-      for (const name of terminalNames) {
+      for (const name of rig.hangs ?? terminalNames) {
         const terminals: Terminals = { ...allFloating, [name]: "live" };
         drive(terminals);
         await become(rig, terminals, atOnceMs);
@@ -135,7 +147,7 @@ export const outputsContract = (
 
     test("a terminal floats as soon as it is told, and the others stay", { timeout }, async () => {
       await opened();
-      for (const name of terminalNames) {
+      for (const name of rig.hangs ?? terminalNames) {
         drive(allLive);
         await become(rig, allLive, atOnceMs);
         const beganMs = performance.now();
@@ -169,7 +181,7 @@ export const outputsContract = (
       await stay(rig, allFloating, 300);
     });
 
-    if (!sticks) return;
+    if (sticks === false) return;
     const stick = async (terminal: TerminalName, at: "live" | "floating" | null): Promise<void> => {
       if (rig.stick === undefined) throw new Error("this rig cannot stick, and says that it can");
       await rig.stick(terminal, at);
@@ -200,7 +212,7 @@ export const outputsContract = (
       await become(rig, allLive, atOnceMs);
     });
 
-    test("COD-10: a contact that does not become live is a fault", { timeout }, async () => {
+    test.skipIf(sticks === "live")("COD-10: a contact that does not become live is a fault", { timeout }, async () => {
       await opened();
       await stick("charger", "floating");
       drive(allLive);
@@ -229,7 +241,7 @@ export const outputsContract = (
       await stay(rig, allFloating, 300);
     });
 
-    test("COD-10: with a contact that is live it does not open", { timeout }, async () => {
+    test.skipIf(sticks === "live")("COD-10: with a contact that is live it does not open", { timeout }, async () => {
       rig = await make();
       await stick("preAlarm", "live");
       await expect(rig.outputs.open()).rejects.toThrow(/PRE-ALARM.*energised/);

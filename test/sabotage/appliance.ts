@@ -125,7 +125,40 @@ const doors: readonly Sabotage[] = [
   guard("lifeline", "if (nowS - toldS < tellEveryS) return;", ""),
   guard("guard", "      spec.lifeline.alive();\n", "", "guard"),
   guard("rounds", "if (untilS <= atS) return;", "", "guard"),
-  guard("process", "!isSimulated(configuration) || configuration.outputs.length > 0", "!isSimulated(configuration)"),
+  guard("process", "configuration.outputs.length === 0 && ", ""),
+];
+
+/** The packs' own switches as outputs, and the remote contact. */
+const switchesAndContact: readonly Sabotage[] = [
+  guard("pack-switching", "      const wrong = keepFound();\n", "      const wrong = null;\n", "pack-switches"),
+  guard("pack-switching", "charge ?? was.charge", "charge ?? false", "pack-switches"),
+  guard("pack-switching", "now[name] ?? (reading", "(reading", "pack-switches"),
+  guard("packs-world", "told[pack] = wanted;", "", "pack-switches"),
+  guard("remote-contact", "if (!ended) timer = setTimeout(start, retryAfterMs);", ""),
+  guard("guard", "    contactIsClosed: remoteInput?.isOn,\n", "", "remote-contact"),
+  guard("guard", "remoteInput !== undefined && request.actions.remote !== undefined", "false", "remote-contact"),
+  {
+    rule: "pack-switches",
+    file: "src/outputs/pack-switches.ts",
+    find: "stand.discharge || (isThrown && wanted.discharge === true)",
+    replace: "stand.discharge",
+    test: "src/guard/pack-switches.test.ts",
+    why: "a pack that protects itself is no fault of ours",
+  },
+  {
+    rule: "pack-switches",
+    file: "src/packs/found-switches.ts",
+    find: '!alarms.includes("locked") && ',
+    replace: "",
+    test: "src/packs/found-switches.test.ts",
+  },
+  {
+    rule: "TERM-5",
+    file: "src/outputs/gpio-input.ts",
+    find: "isOpen && state.on && !isStale()",
+    replace: "isOpen && state.on",
+    test: "src/outputs/gpio-input.test.ts",
+  },
 ];
 
 export const rows: readonly Sabotage[] = [
@@ -134,6 +167,7 @@ export const rows: readonly Sabotage[] = [
   ...again,
   ...telling,
   ...doors,
+  ...switchesAndContact,
   link("guard-link", "send !== null && !deaf && ", "send !== null && "),
   link("guard-link", "deaf = line.protocol !== protocolVersion;", ""),
   link("guard-link", "if (line.lastId < lastEventId) lastEventId = 0;", ""),

@@ -27,7 +27,7 @@ const refusalsIn = (events: readonly BmsEvent[]) =>
     .map(({ act, why }) => ({ act, why, text: { en: refusalText(why, "en"), it: refusalText(why, "it") } }));
 
 /** Null: all was done. */
-const answerRefused = (reply: FastifyReply, { sample, events }: Answered): FastifyReply | null => {
+export const answerRefused = (reply: FastifyReply, { sample, events }: Answered): FastifyReply | null => {
   const refusals = refusalsIn(events);
   const [first] = refusals;
   if (first === undefined) return null;

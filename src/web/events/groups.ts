@@ -12,6 +12,7 @@ export const typesOf: Readonly<Record<Group, readonly string[]>> = {
     "mode",
     "history",
     "serviceCharge",
+    "drill",
     "firmware",
     "instantReadout",
     "refused",

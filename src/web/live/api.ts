@@ -34,6 +34,7 @@ export interface Health {
     readonly dryRun: boolean | null;
     readonly hardware: string | null;
     readonly stateFile: string | null;
+    readonly remoteInput: string | null;
     readonly unreadable: string | null;
   };
   readonly store: {

@@ -1,6 +1,8 @@
 /** What this is: name, serial number, firmware of the BMS. */
 import { identity } from "../live/store.ts";
 import { tell } from "../say.ts";
+import { pages } from "../shell/pages.ts";
+import { hrefOf } from "../shell/route.ts";
 import { aboutWords } from "./words.ts";
 
 const Row = ({ name, value }: { name: string; value: string }) => (
@@ -23,6 +25,9 @@ export const AboutCard = () => {
           <Row name={tell(aboutWords.bank)} value={tell(now.simulated ? aboutWords.simulated : aboutWords.real)} />
         )}
       </dl>
+      <a class="more-of" href={hrefOf("drill")}>
+        {tell(pages.drill.name)}
+      </a>
     </section>
   );
 };

@@ -11,7 +11,8 @@ const entries = { status: statusEntry, ...pages, more: moreEntry };
 
 /** Of these the bar has room; the others are behind "More", where the rail shows them. */
 const inBar: readonly PageName[] = ["status", "battery", "trends", "events"];
-const order = Object.keys(entries) as readonly PageName[];
+/** The drill is for once a year: the page of the product leads to it. */
+const order = (Object.keys(entries) as readonly PageName[]).filter((name) => name !== "drill");
 
 const worstFirst = ["alarm", "warning", "notice"] as const;
 

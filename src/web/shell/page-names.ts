@@ -8,6 +8,7 @@ export const pageNames = [
   "settings",
   "product",
   "devices",
+  "drill",
   "more",
 ] as const;
 export type PageName = (typeof pageNames)[number];

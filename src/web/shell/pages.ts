@@ -47,6 +47,11 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
     sign: "M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z",
     load: async () => (await import("./parcel.ts")).devices,
   },
+  drill: {
+    name: { en: "Commissioning drill", it: "Prova di messa in servizio" },
+    sign: "M5 5h14v14H5zM8 12l3 3 5-6",
+    load: async () => (await import("./parcel.ts")).drill,
+  },
 };
 
 export const statusEntry = {

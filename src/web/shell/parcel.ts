@@ -4,6 +4,7 @@
  */
 export { Page as battery } from "../battery/battery-page.tsx";
 export { Page as devices } from "../devices/devices-page.tsx";
+export { Page as drill } from "../drill/drill-page.tsx";
 export { Page as events } from "../events/events-page.tsx";
 export { Page as history } from "../history/history-page.tsx";
 export { Page as product } from "../product/product-page.tsx";

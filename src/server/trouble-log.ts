@@ -1,0 +1,64 @@
+/**
+ * What is wrong with a pack or with the terminals, for whoever reads the log: a line when it has stood for a while, and a line when it
+ * has been well for a while. One answer that was spoilt, or a pack that is heard every other second, does not fill the log.
+ */
+import type { BatteriesLine } from "../contract/live.ts";
+import { packTold } from "./pack-told.ts";
+
+export interface TroubleLog {
+  /** What stands now, each by what it is about; to be told about once a second. */
+  look(standing: ReadonlyMap<string, string>): void;
+}
+
+interface Standing {
+  text: string;
+  /** Since when it has stood, or has been well. */
+  sinceS: number;
+  stands: boolean;
+  /** What the log said last; null: nothing, or that it is over. */
+  told: string | null;
+}
+
+/** s. A pack is believed to be silent as late (COD-2). */
+export const standsBeforeToldS = 3;
+export const wellBeforeToldS = 10;
+
+export const createTroubleLog = (monotonicS: () => number, say: (line: string) => void): TroubleLog => {
+  const known = new Map<string, Standing>();
+
+  const stand = (about: string, text: string, nowS: number): void => {
+    const one = known.get(about) ?? { text, sinceS: nowS, stands: true, told: null };
+    known.set(about, one);
+    if (!one.stands) Object.assign(one, { stands: true, sinceS: nowS });
+    one.text = text;
+    if (one.told === text || nowS - one.sinceS < standsBeforeToldS) return;
+    // The same in other figures is no news: what a doubt found changes with each reading.
+    if (one.told === null || kindOf(one.told) !== kindOf(text)) say(text);
+    one.told = text;
+  };
+
+  return {
+    look: (standing) => {
+      const nowS = monotonicS();
+      for (const [about, text] of standing) stand(about, text, nowS);
+      for (const [about, one] of known) {
+        if (standing.has(about)) continue;
+        if (one.stands) Object.assign(one, { stands: false, sinceS: nowS });
+        if (nowS - one.sinceS < wellBeforeToldS) continue;
+        if (one.told !== null) say(`${about}: is well again`);
+        known.delete(about);
+      }
+    },
+  };
+};
+
+const kindOf = (text: string): string => text.replace(/\d+(?:\.\d+)?/g, "0");
+
+/** Of packs and terminals. `hardware`: COD-10, in English as the driver wrote it. */
+export const troublesOf = (batteries: BatteriesLine | null, hardware: string | null): ReadonlyMap<string, string> => {
+  const packs = (batteries?.batteries ?? []).flatMap((one): readonly (readonly [string, string])[] => {
+    const told = packTold(one);
+    return told.length === 0 ? [] : [[one.serial, told.map(({ en }) => en).join(" ")]];
+  });
+  return new Map([...packs, ...(hardware === null ? [] : [["LOAD and CHARGER", hardware] as const])]);
+};
