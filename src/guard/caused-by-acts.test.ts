@@ -18,6 +18,7 @@ const firmware = event({ type: "firmware", target: "bms", to: "failed" });
 const wireless = event({ type: "wireless", to: "off" });
 const readout = event({ type: "instantReadout", to: "on" });
 const bank = event({ type: "bank", verified: true });
+const drill = event({ type: "drill", drill: "float-load", to: "begun" });
 const serviceCharge = event({ type: "serviceCharge", to: "ended" });
 const refused = event({ type: "refused", act: "settings", why: { problem: "no-power" } });
 const ofRules: readonly BmsEvent[] = [
@@ -43,6 +44,7 @@ const ofActs = [
   readout,
   bank,
   serviceCharge,
+  drill,
 ];
 
 const rows: readonly (readonly [Actions, readonly BmsEvent[]])[] = [
@@ -60,6 +62,7 @@ const rows: readonly (readonly [Actions, readonly BmsEvent[]])[] = [
   [{ hardware: "fault" }, []],
   [{ confirmBank: true }, [bank]],
   [{ confirmServiceCharge: true }, [serviceCharge]],
+  [{ drill: "float-load" }, [drill]],
   [{ simulator: { loadW: 0 } }, []],
   [{ mode: "off", power: "off" }, [power, mode]],
 ];

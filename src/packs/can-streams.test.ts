@@ -8,8 +8,8 @@ import type { Round } from "./ask-round.ts";
 import type { CanFrame } from "./can-frame.ts";
 import { createCanLine } from "./can-line.ts";
 import { canPylonVictron } from "./can-pylon-victron.ts";
-import { canPackFrames, slcanLine } from "./can-stream-for-tests.ts";
-import { discoverLog, logsAreThere } from "./logs-for-tests.ts";
+import { canPackFrames, slcanLine } from "../../test/rig/can-stream.ts";
+import { discoverLog, logsAreThere } from "../../test/rig/pack-logs.ts";
 import type { PackReading } from "./reading.ts";
 import { slcanBus } from "./slcan-bus.ts";
 
@@ -179,7 +179,7 @@ describe.concurrent("a course of a stand-in", { timeout: 40_000 }, () => {
 
   test("unplugged in the middle of a burst, and back; what it said before is not told again", async (context) => {
     const { expect } = context;
-    const played = play(context, { bursts: course(6000), everyMs: 5, atOnce: 5, pieces: 9 });
+    const played = play(context, { bursts: course(600), everyMs: 100, atOnce: 1, pieces: 9 });
     await expect.poll(played.readings, { timeout: 10_000 }).toBeGreaterThanOrEqual(1);
     played.unplug();
     await expect.poll(() => played.line.problem(), { timeout: 5000 }).not.toBeNull();

@@ -2,9 +2,9 @@
 // plug pulled in the middle. What arrives was said, to the last digit; what was not, is counted.
 import { describe, test } from "vitest";
 import { jbd } from "./jbd.ts";
-import { jbdLog, jkLog, logsAreThere, type LoggedState } from "./logs-for-tests.ts";
-import { type Answer, talker, type Talker } from "./stream-for-tests.ts";
-import { ends, ill, judge, type Kind, ofJbd, ofJk, play } from "./stream-play-for-tests.ts";
+import { jbdLog, jkLog, logsAreThere, type LoggedState } from "../../test/rig/pack-logs.ts";
+import { type Answer, talker, type Talker } from "../../test/rig/pack-stream.ts";
+import { ends, ill, judge, type Kind, ofJbd, ofJk, play } from "../../test/rig/pack-stream-play.ts";
 
 const all = (states: readonly LoggedState[]): readonly Answer[] => states.map(({ answer }) => answer);
 

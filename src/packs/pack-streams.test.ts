@@ -6,8 +6,8 @@ import { createDalyPack } from "./daly-pack-for-tests.ts";
 import { dalyUart } from "./daly-uart.ts";
 import { createJbdPack } from "./jbd-pack-for-tests.ts";
 import { jkPackAnswer, restingJkPack } from "./jk-pack-for-tests.ts";
-import { type Answer, talker } from "./stream-for-tests.ts";
-import { ends, ill, judge, type Kind, ofJbd, ofJk, play } from "./stream-play-for-tests.ts";
+import { type Answer, talker } from "../../test/rig/pack-stream.ts";
+import { ends, ill, judge, type Kind, ofJbd, ofJk, play } from "../../test/rig/pack-stream-play.ts";
 
 /** A course of a pack under load: each state differs from all others. */
 const moving = (index: number, cells: number) => ({

@@ -57,6 +57,8 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
   ["get", "/api/v1/health"],
   ["get", "/api/v1/identity"],
   ["get", "/api/v1/readout"],
+  ["get", "/api/v1/drill"],
+  ["post", "/api/v1/drill", { start: true }],
   ["get", "/api/v1/devices"],
   ["post", "/api/v1/devices", { name: "Shed", address: "http://127.0.0.1:1" }],
   ["get", "/api/v1/access"],

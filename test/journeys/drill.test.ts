@@ -10,7 +10,11 @@ it("steps are begun, seen, answered and skipped; the record is there again and p
 }, async () => {
   const appliance = await startAppliance();
   try {
-    const page = await open(openPage, `${appliance.address}#/drill`);
+    const page = await open(openPage, appliance.address);
+    await page.evaluate(() => {
+      location.hash = "#/product";
+    });
+    await page.getByRole("link", { name: "Commissioning drill" }).click();
     const step = (name: string) => page.locator(".drill li").filter({ hasText: name });
     const press = (name: string, label: string) => step(name).getByRole("button", { name: label, exact: true }).click();
     await page.getByRole("button", { name: "Start a drill" }).click();

@@ -445,6 +445,19 @@ const time: readonly Sabotage[] = [
   ),
 ];
 
+const drill: readonly Sabotage[] = [
+  row(
+    "PRE-2",
+    "drill",
+    "!mayDrill(before.drill, real) ? null",
+    "false ? null",
+    "drill",
+    "a drill hides a real pre-alarm",
+  ),
+  row("TERM-6", "drill", "passed(now, before.sinceS, delays.drill) ||", "", "drill", "a drill that never ends"),
+  row("TERM-7", "power-cycle", "  draft.drill = null;\n", "", "drill", "a drill that outlives a restart"),
+];
+
 export const rows: readonly Sabotage[] = [
   ...batteries,
   ...bank,
@@ -453,4 +466,5 @@ export const rows: readonly Sabotage[] = [
   ...discharge,
   ...preAlarm,
   ...time,
+  ...drill,
 ];

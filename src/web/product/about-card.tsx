@@ -1,7 +1,6 @@
 /** What this is: name, serial number, firmware of the BMS. */
 import { identity } from "../live/store.ts";
 import { tell } from "../say.ts";
-import { pages } from "../shell/pages.ts";
 import { hrefOf } from "../shell/route.ts";
 import { aboutWords } from "./words.ts";
 
@@ -26,7 +25,7 @@ export const AboutCard = () => {
         )}
       </dl>
       <a class="more-of" href={hrefOf("drill")}>
-        {tell(pages.drill.name)}
+        {tell(aboutWords.drill)}
       </a>
     </section>
   );

@@ -1,13 +1,13 @@
 /** A line of ours at one end of a real pseudo-terminal, a pack that goes through a course at the other, and what has to hold of it. */
 import type { TestContext } from "vitest";
-import { openPtyEnd, type PtyEnd } from "../../test/rig/pty-end.ts";
-import { openSerialLine } from "../outputs/serial-line.ts";
-import type { Round } from "./ask-round.ts";
-import type { PolledCodec } from "./codec.ts";
-import { jbd } from "./jbd.ts";
-import { jkPbRs485 } from "./jk-pb-rs485.ts";
-import { createPackLine } from "./pack-line.ts";
-import { createWay, type Talker, type Way } from "./stream-for-tests.ts";
+import { openPtyEnd, type PtyEnd } from "./pty-end.ts";
+import { openSerialLine } from "../../src/outputs/serial-line.ts";
+import type { Round } from "../../src/packs/ask-round.ts";
+import type { PolledCodec } from "../../src/packs/codec.ts";
+import { jbd } from "../../src/packs/jbd.ts";
+import { jkPbRs485 } from "../../src/packs/jk-pb-rs485.ts";
+import { createPackLine } from "../../src/packs/pack-line.ts";
+import { createWay, type Talker, type Way } from "./pack-stream.ts";
 
 export interface Kind {
   readonly codec: PolledCodec;

@@ -2,10 +2,10 @@
  * A pack that goes through a course of states while it is asked, one a round, at the far end of a real line that delays, loses and adds
  * bytes. What each state reads as is known straight from its frames, without any line.
  */
-import { chance } from "../bank/chance.ts";
-import { scanFrames } from "./framing.ts";
-import type { PolledCodec } from "./codec.ts";
-import type { PackReading } from "./reading.ts";
+import { chance } from "../../src/bank/chance.ts";
+import { scanFrames } from "../../src/packs/framing.ts";
+import type { PolledCodec } from "../../src/packs/codec.ts";
+import type { PackReading } from "../../src/packs/reading.ts";
 
 export type Answer = (request: Uint8Array) => readonly Uint8Array[];
 

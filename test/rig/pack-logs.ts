@@ -1,13 +1,13 @@
 /** Sessions of hosts with real packs, as a radio sniffer saw them, as what a pack on a serial line would have answered; where they are at hand. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { canPackFrames } from "./can-stream-for-tests.ts";
-import { crc16 } from "./crc16.ts";
-import { type CandidateAt, scanFrames } from "./framing.ts";
-import { jbd } from "./jbd.ts";
-import { jkBle } from "./jk-ble.ts";
-import type { CanFrame } from "./can-frame.ts";
-import type { Answer } from "./stream-for-tests.ts";
+import { canPackFrames } from "./can-stream.ts";
+import { crc16 } from "../../src/packs/crc16.ts";
+import { type CandidateAt, scanFrames } from "../../src/packs/framing.ts";
+import { jbd } from "../../src/packs/jbd.ts";
+import { jkBle } from "../../src/packs/jk-ble.ts";
+import type { CanFrame } from "../../src/packs/can-frame.ts";
+import type { Answer } from "./pack-stream.ts";
 
 const folder = fileURLToPath(new URL("../../../shared/data/packs/logs/", import.meta.url));
 export const logsAreThere = existsSync(folder);

@@ -1,5 +1,5 @@
 /** What a Pylontech or Victron pack says on its bus, by numbers of its own: a codec that reads wrongly must not find its own mistake again. */
-import type { CanFrame } from "./can-frame.ts";
+import type { CanFrame } from "../../src/packs/can-frame.ts";
 
 interface CanState {
   readonly voltageV: number;
