@@ -160,7 +160,7 @@ export const drillOutcomes: Readonly<Record<DrillCode, Template<DrillFigures>>> 
 };
 
 export const drillStates = {
-  open: { en: "Open", it: "Da fare" },
+  open: { en: "To do", it: "Da fare" },
   waiting: { en: "Under way", it: "In corso" },
   asking: { en: "Your answer", it: "Attesa risposta" },
   passed: { en: "Passed", it: "Superato" },
