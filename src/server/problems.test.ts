@@ -80,6 +80,7 @@ const sending: readonly (readonly [string, string])[] = [
   ["DELETE", "/access/tokens/none"],
   ["POST", "/devices"],
   ["DELETE", "/devices/none"],
+  ["POST", "/drill"],
 ];
 const asking: readonly (readonly [string, string])[] = [
   ["GET", "/snapshot"],
@@ -97,6 +98,7 @@ const asking: readonly (readonly [string, string])[] = [
   ["GET", "/identity"],
   ["GET", "/readout"],
   ["GET", "/devices"],
+  ["GET", "/drill"],
   ["GET", "/access/secrets"],
   ["GET", "/access/sessions"],
   ["GET", "/access/tokens"],
@@ -137,6 +139,9 @@ describe("bodies", () => {
     ["/access/pins", { role: "owner" }],
     ["/access/tokens", { name: "" }],
     ["/access/leave", {}],
+    ["/drill", {}],
+    ["/drill", { begin: "cabel" }],
+    ["/drill", { skip: "cable", reason: "" }],
     ["/devices", { name: "Shed" }],
     ["/devices", { name: "Shed", address: "ftp://192.168.1.7/" }],
     ["/devices", { name: "Shed", address: "http://installer:123456@192.168.1.7/" }],
@@ -164,6 +169,7 @@ describe("what is not there, or not as things stand", () => {
 
   it("409", async () => {
     await expectDescribed(409, "POST", "/events", { body: { firmware: "fail" } });
+    await expectDescribed(409, "POST", "/drill", { body: { confirm: true } });
     await expectDescribed(409, "POST", "/acknowledge", { body: { codes: ["A-B01"] } });
     await expectDescribed(409, "POST", "/access/pair", { body: { pin: "123456" } });
     let made = 0;
@@ -195,7 +201,9 @@ describe("who may not", () => {
     expect(role.json()).toMatchObject({ role: "viewer" });
     const installers = [...sending, ...asking].filter(
       ([method, url]) =>
-        method === "PATCH" || /pins|tokens|sessions|secrets/.test(url) || (method !== "GET" && /devices/.test(url)),
+        method === "PATCH" ||
+        /pins|tokens|sessions|secrets/.test(url) ||
+        (method !== "GET" && /devices|drill/.test(url)),
     );
     for (const [method, url] of installers) {
       const told = await expectDescribed(403, method, url, { from: network, headers: { cookie } });

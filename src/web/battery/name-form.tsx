@@ -32,7 +32,8 @@ export const NameForm = ({ serial, name }: { serial: string; name: string | null
   const wrong = outcome.value !== null && outcome.value !== "saved";
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const judged = judgeName(typed);
+    // Not `typed`: who presses Enter is quicker than the drawing of what was typed.
+    const judged = judgeName(drafts.value[serial] ?? name ?? "");
     if ("wrong" in judged) {
       outcome.value = judged;
       return;
