@@ -11,7 +11,7 @@ export interface Reader {
   readonly height?: number;
 }
 
-/** Any two of theme, language and width meet in one of them; every page in all themes and languages is for every-page.test.ts. */
+/** Any two of theme, language and width meet in one of them; every page in all themes and languages is for every-page.ts. */
 export const readers = [
   { scheme: "light", locale: "en-GB", width: 1280, height: 900 },
   { scheme: "light", locale: "it-IT", width: 320, height: 700 },
