@@ -11,7 +11,7 @@ import type { BmsState } from "../core/state.ts";
 /** Rises with every change of the form of the state; an older one is brought up by `upgrades`. */
 const form = 2;
 const upgrades: Readonly<Record<number, (state: unknown) => unknown>> = {
-  1: (state) => ({ ...(state as object), contradictionSinceS: null }),
+  1: (state) => ({ ...(state as object), contradictionSinceS: null, drill: null }),
 };
 
 export interface Kept {
