@@ -2,9 +2,10 @@
  * How the packs' own switches were before this guard touched them, as a small file beside its state: written before the first throw, never
  * written over, so that it survives every crash, and taken away by whoever puts them back (`cellward pack restore`).
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { SwitchesWanted } from "../packs/line-switching.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** By the name of the pack: protocol, port and address. */
 export type Found = Readonly<Record<string, SwitchesWanted>>;
@@ -32,21 +33,8 @@ export const readFound = (file: string): Found | null => {
   }
 };
 
-const sync = (path: string): void => {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-};
-
 /** Whole or not at all. Throws what the disk says. Nothing left to put back: the file goes. */
 export const writeFound = (file: string, found: Found): void => {
   if (Object.keys(found).length === 0) return rmSync(file, { force: true });
-  const partial = `${file}.partial`;
-  writeFileSync(partial, `${JSON.stringify({ form, packs: found })}\n`, { mode: 0o640 });
-  sync(partial);
-  renameSync(partial, file);
-  sync(dirname(file));
+  writeWhole(dirname(file), basename(file), `${JSON.stringify({ form, packs: found })}\n`);
 };

@@ -183,7 +183,9 @@ describe("one JBD pack", () => {
 
   test("where it cannot be kept how they were, nothing is touched", async () => {
     const { pack, file, outputs, writes } = begun();
+    // A file stands where the folder should be.
     rmSync(join(file, ".."), { recursive: true });
+    writeFileSync(join(file, ".."), "");
     await expect(outputs().open()).rejects.toThrow(/not kept how the switches were \(.*\), so none is touched/);
     expect([isOn(pack), writes()]).toEqual([[true, true], 0]);
     // For the end of the test.

@@ -8,7 +8,7 @@ import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../contract/check.ts";
 import { StoreFault } from "./store/records.ts";
-import { moveAside, writeWhole } from "./whole-file.ts";
+import { moveAside, writeWhole } from "../guard/whole-file.ts";
 
 const closed = { additionalProperties: false } as const;
 const serial = Type.String({ description: "a serial number" });

@@ -8,7 +8,7 @@ import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../../contract/check.ts";
 import { pathText, Refused, refused } from "../../contract/refusal.ts";
-import { moveAside, writeWhole } from "../whole-file.ts";
+import { moveAside, writeWhole } from "../../guard/whole-file.ts";
 import { isTrivial, newPin, pinPattern } from "./pins.ts";
 import { newReadoutKey } from "./secrets.ts";
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import Type from "typebox";
 import type { Static } from "typebox";
 import { check } from "../../contract/check.ts";
-import { moveAside, writeWhole } from "../whole-file.ts";
+import { moveAside, writeWhole } from "../../guard/whole-file.ts";
 import { newSerial, serialPattern } from "./serial.ts";
 
 const closed = { additionalProperties: false } as const;

@@ -7,7 +7,7 @@ import { check } from "../../contract/check.ts";
 import { drillSteps } from "../../contract/drill.ts";
 import { whoSchema } from "../../contract/live.ts";
 import { drillOutcomes } from "../../words/drill.ts";
-import { moveAside, writeWhole } from "../whole-file.ts";
+import { moveAside, writeWhole } from "../../guard/whole-file.ts";
 
 const closed = { additionalProperties: false } as const;
 const wallOrNull = Type.Union([Type.Number(), Type.Null()]);
