@@ -55,6 +55,16 @@ const troubles = (rounds: readonly { readonly round: Round }[]) =>
   rounds.flatMap(({ round }) => (round.ok ? [] : [round.trouble]));
 
 describe("one pack on its port", () => {
+  test("and another with the same address: whose figures these are nobody knows, so there is no reading", async () => {
+    const [one, other] = [createJbdPack(restingPack), createJbdPack({ ...restingPack, stateOfChargePct: 90 })];
+    const both: Answer = (bytes) => [Buffer.concat([...one.answer(bytes), ...other.answer(bytes)])];
+    const { line, rounds } = follow(plug(both).path, jbd, [0]);
+    await expect.poll(() => rounds.length, { timeout: 8000 }).toBeGreaterThanOrEqual(2);
+    expect(readings(rounds)).toEqual([]);
+    expect(new Set(troubles(rounds))).toEqual(new Set(["two-answers"]));
+    expect(line.statistics(0)).toMatchObject({ readings: 0 });
+  });
+
   test("is read once a second, and every reading is what it said", async () => {
     const pack = createJbdPack({ ...restingPack, currentA: -12.34 });
     const { line, rounds } = follow(plug(pack.answer).path, jbd, [0]);

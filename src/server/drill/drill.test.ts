@@ -1,9 +1,13 @@
 /** The drill over HTTP, with a guard that decides over the simulated bank and a clock in the hand of the test. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DrillStep, DrillView } from "../../contract/drill.ts";
 import { standForTests, type Stand } from "../stand-for-tests.ts";
 import { beginStep, isOver, look, type Running } from "./judge.ts";
 import type { Seen } from "./seen.ts";
+import { openDrill } from "./session.ts";
 
 let stand: Stand;
 beforeEach(async () => {
@@ -129,6 +133,35 @@ const judged = (begun: Running, ...seconds: readonly Partial<Seen>[]) => {
 };
 const times = (count: number, seen: Partial<Seen>): readonly Partial<Seen>[] =>
   Array.from({ length: count }, () => seen);
+
+describe("a server that ends in the middle", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "cellward-drill-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const open = () =>
+    openDrill({ folder, link: stand.link, serial: "CW-1", software: "1", wallS: () => 9, monotonicS: () => 9 });
+
+  it("leaves the record to the next, and the step that nobody saw to its end has failed", async () => {
+    const before = open();
+    await before.ask({ start: true }, "local");
+    await before.ask({ skip: "current", reason: "no load at hand" }, "local");
+    await before.ask({ begin: "remote" }, "local");
+    const after = open().view();
+    expect(after).toMatchObject({ state: "running", serial: "CW-1", passed: false });
+    const steps = new Map(after.steps.map((one) => [one.step, one]));
+    expect(steps.get("current")).toMatchObject({ state: "skipped", told: { en: "no load at hand" } });
+    expect(steps.get("remote")).toMatchObject({ state: "failed", told: { en: /Interrupted by a restart/ } });
+    expect(steps.get("cable")).toMatchObject({ state: "open", tries: 0 });
+  });
+
+  it("a record that cannot be understood is moved aside and kept", () => {
+    writeFileSync(join(folder, "drill.json"), '{"version": 2}');
+    expect(open().view()).toMatchObject({ state: "none" });
+    expect(existsSync(join(folder, "drill.json.broken"))).toBe(true);
+  });
+});
 
 describe("the judge", () => {
   const current = beginStep("current", quiet, 500);
