@@ -1,7 +1,10 @@
 // Every page × light and dark × both languages at 320 px: what is wrong with it. Three files ask it, for it takes long.
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { pageNames } from "../../src/web/shell/page-names.ts";
-import { goTo, smallTargets, violations } from "./pages.ts";
+import type { Appliance } from "./appliance.ts";
+import { launchBrowser } from "./browser.ts";
+import { goTo, openPage, smallTargets, violations } from "./pages.ts";
 
 const speak = async (page: Page, language: "en" | "it"): Promise<void> => {
   if ((await page.locator("html").getAttribute("lang")) === language) return;
@@ -9,7 +12,7 @@ const speak = async (page: Page, language: "en" | "it"): Promise<void> => {
 };
 
 /** Of every page in every dress, what is wrong with it. */
-export const judgeEveryPage = async (page: Page): Promise<readonly string[]> => {
+const judge = async (page: Page): Promise<readonly string[]> => {
   const wrong: string[] = [];
   for (const language of ["en", "it"] as const) {
     await speak(page, language);
@@ -31,4 +34,26 @@ export const judgeEveryPage = async (page: Page): Promise<readonly string[]> => 
   return wrong;
 };
 
-export const small = { width: 320, height: 700 } as const;
+/** `until`: waits for, or brings about, what the pages are looked at in. */
+export const everyPageIsSound = (
+  start: () => Promise<Appliance>,
+  until: (page: Page, appliance: Appliance) => Promise<void>,
+): void => {
+  let browser: Browser;
+  let appliance: Appliance;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    appliance = await start();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await appliance.stop();
+  });
+
+  it("every page has nothing that axe finds, fits 320 px, and can be touched", { timeout: 240_000 }, async () => {
+    const { page, wrong } = await openPage(browser, appliance.address, { width: 320, height: 700 });
+    await until(page, appliance);
+    expect(await judge(page)).toEqual([]);
+    expect(wrong).toEqual([]);
+  });
+};
