@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { DrillOffer, DrillView } from "../../contract/drill.ts";
 import { mayChange } from "../access/door.ts";
+import { formatDay, formatTimeOfDay } from "../format.ts";
 import { type Answer, call } from "../live/api.ts";
 import { language } from "../preferences.ts";
 import { say, sayRefusal, tell } from "../say.ts";
@@ -40,7 +41,7 @@ const Offer = ({ label, send, ask: asked }: DrillOffer) => (
 );
 
 const moment = (wallS: number | null): string =>
-  wallS === null ? "" : new Date(wallS * 1000).toLocaleString(language.value);
+  wallS === null ? "" : `${formatDay(wallS, language.value)} ${formatTimeOfDay(wallS, language.value)}`;
 
 export const Page = () => {
   useEffect(() => {

@@ -1,4 +1,5 @@
 /** What this is: name, serial number, firmware of the BMS. */
+import { drillName } from "../drill/words.ts";
 import { identity } from "../live/store.ts";
 import { tell } from "../say.ts";
 import { hrefOf } from "../shell/route.ts";
@@ -25,7 +26,7 @@ export const AboutCard = () => {
         )}
       </dl>
       <a class="more-of" href={hrefOf("drill")}>
-        {tell(aboutWords.drill)}
+        {tell(drillName)}
       </a>
     </section>
   );

@@ -3,7 +3,6 @@ import type { Template, Text } from "../../words/language.ts";
 import { duration } from "../../words/numbers.ts";
 
 export const aboutWords = {
-  drill: { en: "Commissioning drill", it: "Prova di messa in servizio" },
   title: { en: "This device", it: "Questo dispositivo" },
   name: { en: "Name", it: "Nome" },
   what: { en: "Cellward, BMS for LiFePO4 batteries", it: "Cellward, BMS per batterie LiFePO4" },

@@ -1,6 +1,7 @@
 /** Every page: what it is called, its sign, and the module that comes when it is opened first. */
 import type { ComponentType } from "preact";
 import type { Text } from "../../words/language.ts";
+import { drillName } from "../drill/words.ts";
 import type { PageName } from "./page-names.ts";
 
 export interface PageEntry {
@@ -48,7 +49,7 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
     load: async () => (await import("./parcel.ts")).devices,
   },
   drill: {
-    name: { en: "Commissioning drill", it: "Prova di messa in servizio" },
+    name: drillName,
     sign: "M5 5h14v14H5zM8 12l3 3 5-6",
     load: async () => (await import("./parcel.ts")).drill,
   },
