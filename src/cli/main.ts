@@ -14,7 +14,13 @@ const program = new Command("cellward")
   });
 
 const commands = allCommands();
-for (const command of commands) program.addCommand(command.exitOverride().copyInheritedSettings(program));
+/** Commander hands its settings down only to what is made by it, not to what is added. */
+const settle = (command: Command, parent: Command): Command => {
+  command.copyInheritedSettings(parent);
+  for (const sub of command.commands) settle(sub, command);
+  return command;
+};
+for (const command of commands) program.addCommand(settle(command, program));
 
 try {
   // Commander would answer with its whole help.

@@ -1,0 +1,113 @@
+/** `cellward pack decode` and `cellward check` as a person starts them. Both change nothing; what is wrong names its place. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createJbdPack, restingPack } from "../packs/jbd-pack-for-tests.ts";
+import { jbd } from "../packs/jbd.ts";
+
+const bin = join(import.meta.dirname, "..", "..", "bin", "cellward.mjs");
+const cellward = (args: readonly string[], input = "") => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { encoding: "utf8", input });
+  return { status, stdout, stderr };
+};
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+const pack = createJbdPack({ ...restingPack, currentA: -12.34 });
+const exchanges = jbd
+  .requests(0)
+  .map((request) => ({ request: hex(request), response: pack.answer(request).map(hex) }));
+const whole = JSON.stringify({ exchanges });
+
+describe("pack decode", () => {
+  it("a line of frames is a line of a reading; an empty line is none", () => {
+    const { status, stdout, stderr } = cellward(["pack", "decode", "jbd"], `${whole}\n\n${whole}\n`);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(JSON.parse(lines[1] ?? "")).toMatchObject({ ok: true, cellV: restingPack.cellV, currentA: -12.34 });
+  });
+
+  it("nothing in is nothing out", () => {
+    expect(cellward(["pack", "decode", "jbd"])).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+
+  it("frames of another protocol, or spoilt ones, are told as no reading, and the next line is read", () => {
+    const spoilt = whole.replaceAll(/.{6}(?="\]\})/g, "000000");
+    expect(spoilt).not.toBe(whole);
+    const { status, stdout } = cellward(["pack", "decode", "jbd"], `${spoilt}\n${whole}\n`);
+    const [first, second] = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { ok: boolean });
+    expect([status, first?.ok, second?.ok]).toEqual([0, false, true]);
+    const other = cellward(["pack", "decode", "daly-uart"], `${whole}\n`);
+    expect(JSON.parse(other.stdout)).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ["no JSON", "not json", /standard input:2:1.*JSON/],
+    ["a list", "[]", /standard input:2:1.*exchanges/],
+    ["no exchanges", "{}", /standard input:2:1.*exchanges/],
+    ["not hex", '{"exchanges": [{"request": null, "response": ["zz"]}]}', /exchanges\[0\]\.response\[0\].*zz.*hex/],
+    ["half a byte", '{"exchanges": [{"request": "dda", "response": []}]}', /exchanges\[0\]\.request.*dda.*hex/],
+  ])("%s: exit 2, with line and place, after what stands before it", (_, line, says) => {
+    const { status, stdout, stderr } = cellward(["pack", "decode", "jbd"], `${whole}\n${line}\n`);
+    expect(status).toBe(2);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).toMatch(says);
+  });
+
+  it("a protocol that is none: exit 2, with those that there are", () => {
+    const { status, stderr } = cellward(["pack", "decode", "jdb"], `${whole}\n`);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/jdb.*jbd.*daly-uart/);
+  });
+});
+
+describe("check", () => {
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "cellward-check-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const check = (text: string) => {
+    const file = join(folder, "cellward.yaml");
+    writeFileSync(file, text);
+    return cellward(["check", "--config", file]);
+  };
+
+  it("a simulated bank without outputs is said to be so", () => {
+    const { status, stdout } = check("cycle: 0.25\n");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^bank: .*simulated[\s\S]*outputs: none/);
+  });
+
+  it("a port that is not there, and a relay board that does not answer: NO, by name, with what to do; exit 1", () => {
+    const port = join(folder, "ttyUSB7");
+    const { status, stdout } = check(`bank:
+  packs:
+    model: {nominalV: 12.8, capacityAh: 280, maxChargeA: 100, maxDischargeA: 100}
+    series: 1
+    parallel: 1
+    lines:
+      - {protocol: jbd, path: ${port}}
+outputs:
+  - {driver: relay-board, path: ${join(folder, "ttyUSB8")}, relays: {load: 1, charger: 2}}
+`);
+    expect(status).toBe(1);
+    const wrong = stdout.split("\n").filter((line) => line.startsWith("NO"));
+    expect(wrong).toHaveLength(2);
+    expect(wrong[0]).toMatch(/jbd .*ttyUSB7.*path/);
+    expect(wrong[1]).toMatch(/ttyUSB8/);
+    expect(stdout).toMatch(/dry run/);
+  });
+
+  it("a configuration that is none: exit 2, with place, value and what was expected", () => {
+    const { status, stdout, stderr } = check("bank: {packs: {lines: []}}\n");
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/cellward\.yaml:1:\d+: bank\.packs/);
+  });
+});
