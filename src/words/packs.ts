@@ -49,8 +49,8 @@ export const packTroubles: Readonly<Record<string, PackAdvice>> = {
   "two-answers": {
     message: { en: "two packs answer to this address", it: "due pacchi rispondono a questo indirizzo" },
     advice: {
-      en: "Give each pack an address of its own, and write them under “addresses”.",
-      it: "Dare a ogni pacco un indirizzo proprio, e scriverli sotto «addresses».",
+      en: "Give each pack an address of its own, and write them under “addresses”; those that have none (JBD) want a port each.",
+      it: "Dare a ogni pacco un indirizzo proprio, e scriverli sotto «addresses»; quelli che non ne hanno (JBD) vogliono una porta ciascuno.",
     },
   },
   "refused-by-pack": {
