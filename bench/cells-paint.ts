@@ -111,7 +111,7 @@ try {
     await page.goto(`${appliance.address}#/battery`);
     await page.locator(".heat-cell").nth(399).waitFor();
     // Until what runs often is compiled.
-    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await new Promise((resolve) => setTimeout(resolve, 40_000));
     const changed = await changedCells(page);
     const repaints = repaintsIn(await trace(await page.context().newCDPSession(page), seconds));
     await page.close();

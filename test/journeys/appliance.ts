@@ -62,8 +62,8 @@ const applianceOf = ({ child, said }: Started, host: string): Appliance => {
 };
 
 /** `data`: a folder that is there already, for an appliance with a past. */
-export const startAppliance = async (port = 0, data?: string): Promise<Appliance> => {
-  const args = ["--port", String(port), ...(data === undefined ? [] : ["--data", data])];
+export const startAppliance = async (port = 0, data?: string, more: readonly string[] = []): Promise<Appliance> => {
+  const args = ["--port", String(port), ...(data === undefined ? [] : ["--data", data]), ...more];
   return applianceOf(await start(args, (said) => shownAt.test(said)), "127.0.0.1");
 };
 
