@@ -80,9 +80,6 @@ const checkRemoteInput = async ({ remoteInput }: Configuration): Promise<readonl
   }
 };
 
-/** Looking throws nothing, so nothing is kept of how the switches were. */
-const noFile = "";
-
 export const check = async (config: string): Promise<void> => {
   const configuration = readConfiguration(config);
   const { bank } = configuration;
@@ -99,7 +96,7 @@ export const check = async (config: string): Promise<void> => {
           () => {},
         )
       : null;
-  const { built, refusals } = builtOutputs(configuration, world && createPackSwitching(world, noFile));
+  const { built, refusals } = builtOutputs(configuration, world && createPackSwitching(world, null));
   for (const { message } of refusals) say({ text: message, sound: false });
   if (bank?.kind === "packs") for (const one of await checkPacks(bank)) say(one);
   for (const output of built) say(await checkOutput(output));

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createJbdPack, restingPack } from "../packs/jbd-pack-for-tests.ts";
 import { jbd } from "../packs/jbd.ts";
+import { jkPackAnswer, restingJkPack } from "../packs/jk-pack-for-tests.ts";
+import { jkPbRs485 } from "../packs/jk-pb-rs485.ts";
 
 const bin = join(import.meta.dirname, "..", "..", "bin", "cellward.mjs");
 const cellward = (args: readonly string[], input = "") => {
@@ -59,6 +61,30 @@ describe("pack decode", () => {
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).toMatch(says);
   });
+
+  it("the PINs in a JK pack's record of the device are never printed, whole or spoilt, decoded or refused", () => {
+    const asked = (request: Uint8Array) =>
+      jkPackAnswer({ address: 1, state: () => restingJkPack }, request)
+        .map(hex)
+        .join("");
+    // FC16, one register at 0x161C.
+    const device = asked(Uint8Array.of(0x01, 0x10, 0x16, 0x1c, 0x00, 0x01, 0x02, 0x00, 0x00, 0xd3, 0xcd));
+    const pin = "123456";
+    expect(device, "the stand-in has a PIN to hide").toContain(hex(Buffer.from(pin)));
+    const cells = asked(jkPbRs485.requests(1)[0]!);
+    const line = (...response: string[]) => JSON.stringify({ exchanges: [{ request: null, response }] });
+    const sound = [line(device, cells), line(device), line(`${device.slice(0, 590)}00`)].join("\n");
+    const told = [
+      cellward(["pack", "decode", "jk-pb-rs485"], sound),
+      cellward(["pack", "decode", "jbd"], sound),
+      cellward(["pack", "decode", "jk-pb-rs485"], `[${line(device)}`),
+      cellward(["pack", "decode", "jk-pb-rs485"], `{"exchanges": [{"request": "${device}x", "response": []}]}`),
+    ];
+    expect(told.map(({ status }) => status)).toEqual([0, 0, 2, 2]);
+    expect(JSON.parse(told[0]?.stdout.split("\n")[0] ?? "")).toMatchObject({ ok: true, capacityAh: 280 });
+    const shown = told.map(({ stdout, stderr }) => `${stdout}${stderr}`).join("\n");
+    expect(shown).not.toMatch(new RegExp(`${pin}|${hex(Buffer.from(pin))}`));
+  }, 30_000);
 
   it("a protocol that is none: exit 2, with those that there are", () => {
     const { status, stderr } = cellward(["pack", "decode", "jdb"], `${whole}\n`);

@@ -290,3 +290,19 @@ describe("one JBD pack", () => {
     await expect.poll(() => world().packs()[0]?.toldOff, { timeout: 3000 }).toEqual(["charge", "discharge"]);
   }, 30_000);
 });
+
+test("without a file for how they were, which is how check looks at them, none is ever thrown", async () => {
+  const pack = createJbdPack();
+  const { end, writes } = plug(pack, isJbdWrite);
+  const world = worldOf(configured([{ protocol: "jbd", path: end.path }], both));
+  try {
+    const looked = createPackSwitching(world, null);
+    looked.start();
+    await expect.poll(() => looked.unheard(), { timeout: 10_000 }).toEqual([]);
+    expect(await looked.throwTo({ charge: false, discharge: false })).toMatch(/only looked at/);
+    expect(writes()).toBe(0);
+  } finally {
+    await world.close();
+    end.close();
+  }
+});

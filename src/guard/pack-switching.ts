@@ -8,12 +8,14 @@ import type { PacksWorld } from "./packs-world.ts";
 /** What a pack's switches are where nobody can say any more how they were. */
 const usual: SwitchesWanted = { charge: true, discharge: true };
 
-export const createPackSwitching = (world: PacksWorld, foundFile: string): SwitchedPacks => {
+/** `foundFile` null: they are only looked at, and every throw is refused. */
+export const createPackSwitching = (world: PacksWorld, foundFile: string | null): SwitchedPacks => {
   const names = world.packs().map(({ name }) => name);
   let found: Found | null = null;
 
   /** What is wrong, or null. Of a file that is damaged nothing is known and nothing is written over. */
   const keepFound = (): string | null => {
+    if (foundFile === null) return "they are only looked at, so none is touched";
     if (found !== null) return null;
     const before = readFound(foundFile);
     const now: Record<string, SwitchesWanted> = { ...before };
