@@ -7,7 +7,7 @@ import type { LiveSample } from "../../src/contract/live.ts";
 import type { Text } from "../../src/words/language.ts";
 import type { Health } from "../../src/web/live/api.ts";
 import { troublesOf } from "../../src/web/troubles.ts";
-import { startProgram } from "./appliance-processes.ts";
+import { type ProgramOptions, startProgram } from "./appliance-processes.ts";
 
 /** A stated battery of four cells. */
 const owner = { nominalV: 12.8, capacityAh: 280, maxChargeA: 100, maxDischargeA: 100 } as const;
@@ -31,11 +31,11 @@ export interface ConfiguredRun {
   stop(): Promise<void>;
 }
 
-export const startConfiguredRun = async (written: object): Promise<ConfiguredRun> => {
+export const startConfiguredRun = async (written: object, env: ProgramOptions["env"] = {}): Promise<ConfiguredRun> => {
   const folder = mkdtempSync(join(tmpdir(), "cellward-run-"));
   const config = join(folder, "cellward.yaml");
   writeFileSync(config, stringify({ initial: { stateOfChargePct: 50 }, listen: [{ port: 0 }], ...written }));
-  const program = startProgram(["run", "--config", config, "--data", join(folder, "data"), "--port", "0"]);
+  const program = startProgram(["run", "--config", config, "--data", join(folder, "data"), "--port", "0"], { env });
   const [, address] = await program.says(/(http:\/\/[^ \n]+)/);
   const get = async <Answer>(path: string): Promise<Answer> =>
     (await fetch(`${address}api/v1/${path}`)).json() as Promise<Answer>;
