@@ -72,6 +72,7 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
 const others = [
   "get /api/v1/stream",
   "get /api/v1/series.csv",
+  "get /metrics",
   "get /api/v1/openapi.json",
   "post /api/v1/access/pair",
   "post /api/v1/access/leave",

@@ -14,6 +14,7 @@ import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
 import { batteryRoutes } from "./routes/battery-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
+import { metricsRoute } from "./routes/metrics-route.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import { type StaticFiles, staticRoutes } from "./static-files.ts";
 import { streamRoute } from "./stream.ts";
@@ -100,6 +101,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   actRoutes(app, appliance);
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);
+  metricsRoute(app, appliance);
   deviceRoutes(app, appliance);
   drillRoutes(app, appliance);
   streamRoute(app, appliance);

@@ -65,6 +65,17 @@ const csv = {
   },
 };
 
+const metrics = {
+  summary: "The table of values for Prometheus, text format 0.0.4",
+  description:
+    "Needs: viewer. Names in base units, totals as counters. A series whose value is not known is left out; while the guard is away all of the bank are.",
+  security: asNeeded("viewer"),
+  responses: {
+    "200": { description: "The series", content: { "text/plain": { schema: { type: "string" } } } },
+    ...everywhere,
+  },
+};
+
 const paths = {
   "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["silent"] }) },
   "/api/v1/stream": { get: stream },
@@ -115,6 +126,7 @@ const paths = {
     get: viewer("Courses: min, mean and max a bucket", "Series", { may: ["form", "store"], parameters: series }),
   },
   "/api/v1/series.csv": { get: csv },
+  "/metrics": { get: metrics },
   "/api/v1/firmware": {
     get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {
       may: ["silent"],
