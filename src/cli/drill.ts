@@ -48,12 +48,21 @@ const talkTo = async (address: string, keys: Interface): Promise<Talk> => {
       throw stop(`what answers at ${address} is no cellward`);
     }
   };
+  /** A drill acts, so that the viewer's PIN is refused here, and not at the first step on the roof. */
+  const pair = async (): Promise<void> => {
+    for (;;) {
+      const answer = await call("access/pair", { pin: (await keys.question("Installer PIN: ")).trim() });
+      const { role, error, message = "the PIN was refused" } = (await told(answer)) as Problem & { role?: string };
+      if (answer.ok && role === "installer") {
+        cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? null;
+        return;
+      }
+      if (!answer.ok && error !== "wrong-pin" && error !== "bad-request") throw stop(message);
+      process.stdout.write(`  ${answer.ok ? "this is the viewer's PIN; a drill needs the installer's" : message}\n`);
+    }
+  };
   const access = (await told(await call("access"))) as { readonly needsPairing?: boolean };
-  if (access.needsPairing === true) {
-    const answer = await call("access/pair", { pin: (await keys.question("Installer PIN: ")).trim() });
-    if (!answer.ok) throw stop(((await told(answer)) as Problem).message ?? "the PIN was refused");
-    cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? null;
-  }
+  if (access.needsPairing === true) await pair();
   return {
     get: async () => {
       const answer = await call("drill");
