@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { DrillStep, DrillView } from "../../contract/drill.ts";
+import { type DrillStep, drillSteps, type DrillView } from "../../contract/drill.ts";
 import { standForTests, type Stand } from "../stand-for-tests.ts";
 import { beginStep, isOver, look, type Running } from "./judge.ts";
 import type { Seen } from "./seen.ts";
@@ -134,6 +134,11 @@ const judged = (begun: Running, ...seconds: readonly Partial<Seen>[]) => {
 const times = (count: number, seen: Partial<Seen>): readonly Partial<Seen>[] =>
   Array.from({ length: count }, () => seen);
 
+interface Kept {
+  readonly last?: "failed" | "skipped";
+  readonly dryRun?: boolean;
+}
+
 describe("a server that ends in the middle", () => {
   let folder: string;
   beforeEach(() => {
@@ -155,6 +160,30 @@ describe("a server that ends in the middle", () => {
     expect(steps.get("remote")).toMatchObject({ state: "failed", told: { en: /Interrupted by a restart/ } });
     expect(steps.get("cable")).toMatchObject({ state: "open", tries: 0 });
   });
+
+  it.each([
+    ["every step", {}, true],
+    ["every step but one", { last: "failed" }, false],
+    ["every step but one, which was skipped", { last: "skipped" }, false],
+    ["every step, in a dry run", { dryRun: true }, false],
+  ] as const)(
+    "a record in which %s has passed: passed as a whole only without exception, and never in a dry run",
+    (_, { last, dryRun = false }: Kept, passed) => {
+      const step = { outcome: null, reason: "no time", tries: 1, wallS: 8, who: "local" };
+      const states = drillSteps.map((one, index) => ({
+        step: one,
+        state: index === drillSteps.length - 1 ? (last ?? "passed") : "passed",
+        ...step,
+      }));
+      const head = { version: 1, serial: "CW-1", software: "1", simulated: false, dryRun, who: "local", running: null };
+      writeFileSync(join(folder, "drill.json"), JSON.stringify({ ...head, startedS: 1, endedS: 9, steps: states }));
+      const told = open().view();
+      expect(told).toMatchObject({ state: "ended", passed, dryRun });
+      const notes = told.notes.map(({ en }) => en);
+      expect(notes).toContain(passed ? "All six steps passed." : "Not everything passed.");
+      expect(notes.some((note) => note.startsWith("Dry run: nothing was switched"))).toBe(dryRun);
+    },
+  );
 
   it("a record that cannot be understood is moved aside and kept", () => {
     writeFileSync(join(folder, "drill.json"), '{"version": 2}');
