@@ -1,6 +1,8 @@
 /** Files in, a scenario or a configuration out. */
 import { dirname, isAbsolute, join } from "node:path";
+import type { AlertsConfiguration, ChannelConfiguration, Secret } from "../contract/alerts.ts";
 import { type Configuration, parseConfiguration, usualConfiguration } from "../contract/configuration.ts";
+import type { MqttConfiguration } from "../contract/mqtt.ts";
 import { parseScenario } from "../contract/parse-scenario.ts";
 import type { OpenRecording } from "../contract/recording.ts";
 import { RefusedInput } from "../contract/refusal.ts";
@@ -29,6 +31,26 @@ const openBeside =
 export const readScenario = (path: string): Scenario =>
   parseScenario(contentOf(path, "a scenario in YAML or JSON"), path, openBeside(path));
 
+const secretBeside = <One extends Secret | null>(path: string, secret: One): One | Secret =>
+  secret !== null && "file" in secret ? { file: beside(path, secret.file) } : secret;
+
+const channelBeside = (path: string, channel: ChannelConfiguration): ChannelConfiguration => {
+  const certificate = channel.certificate === null ? null : beside(path, channel.certificate);
+  if (channel.kind !== "email") return { ...channel, certificate, token: secretBeside(path, channel.token) };
+  const { login } = channel;
+  return { ...channel, certificate, login: login && { ...login, password: secretBeside(path, login.password) } };
+};
+
+const alertsBeside = (path: string, alerts: AlertsConfiguration | null): AlertsConfiguration | null =>
+  alerts && { ...alerts, channels: alerts.channels.map((one) => channelBeside(path, one)) };
+
+const mqttBeside = (path: string, mqtt: MqttConfiguration | null): MqttConfiguration | null =>
+  mqtt && {
+    ...mqtt,
+    passwordFile: mqtt.passwordFile && beside(path, mqtt.passwordFile),
+    ca: mqtt.ca && beside(path, mqtt.ca),
+  };
+
 /** The same; without a file what runs with nothing configured. */
 export const readConfiguration = (path: string | undefined): Configuration => {
   if (path === undefined) return usualConfiguration();
@@ -39,5 +61,10 @@ export const readConfiguration = (path: string | undefined): Configuration => {
     const { certificate, key } = one.tls;
     return { ...one, tls: { certificate: beside(path, certificate), key: beside(path, key) } };
   });
-  return { ...configuration, listen };
+  return {
+    ...configuration,
+    listen,
+    alerts: alertsBeside(path, configuration.alerts),
+    mqtt: mqttBeside(path, configuration.mqtt),
+  };
 };

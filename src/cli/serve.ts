@@ -58,7 +58,9 @@ export const serveUntilSignal = async (options: ServeOptions): Promise<void> => 
       listen,
       hosts: configuration.hosts,
       mostClients: configuration.mostClients,
+      mqtt: configuration.mqtt,
       dataFolder: options.data,
+      alerts: configuration.alerts,
       socket: options.socket ?? placesFor(options.data).socket,
       say,
     });

@@ -5,7 +5,7 @@
  */
 import type { TSchema } from "typebox";
 import { durationMeant, durationPattern } from "./duration.ts";
-import { anyOf, missingKey, unknownKey, wrongValue } from "./refusal.ts";
+import { anyOf, missingKey, unknownKey, wrong, wrongValue } from "./refusal.ts";
 import type { Path } from "./refusal.ts";
 
 /** The part of JSON Schema that our schemas use; a test goes through them all and finds nothing else. */
@@ -21,6 +21,8 @@ export interface Shape {
   readonly maximum?: number;
   /** Ours: .nan is a legal number here. */
   readonly notANumber?: true;
+  /** Ours: what stands there is never repeated. */
+  readonly secret?: true;
   readonly pattern?: string;
   readonly minLength?: number;
   readonly items?: Shape;
@@ -156,6 +158,7 @@ const checkUnion = (shape: Shape, members: readonly Shape[], value: unknown, pat
 const wrongLeaf = (shape: Shape, value: unknown, path: Path): Error => {
   const isTime = [shape, ...(shape.anyOf ?? [])].some((member) => member.pattern === durationPattern);
   const meant = isTime && typeof value === "string" ? durationMeant(value) : null;
+  if (shape.secret === true) return wrong(path, "something else", expectedOf(shape));
   return wrongValue(path, value, expectedOf(shape), { words: wordsOf(shape), meant });
 };
 

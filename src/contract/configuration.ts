@@ -4,9 +4,11 @@ import type { Static } from "typebox";
 import type { Settings } from "../core/settings.ts";
 import type { GivenReadings, Recording, RemoteWiring, Simulation } from "../scenario/scenario.ts";
 import { remoteSchema } from "./actions.ts";
+import { type AlertsConfiguration, alertsSchema, buildAlerts } from "./alerts.ts";
 import { systemVOf } from "./bank-size.ts";
 import { check } from "./check.ts";
 import { durationSchema } from "./duration.ts";
+import { buildMqtt, type MqttConfiguration, mqttSchema } from "./mqtt.ts";
 import { buildOutputs, type OutputConfiguration, outputSchema, refusePackSwitches } from "./outputs.ts";
 import { buildPacks, type RealPacks, switchableProtocols } from "./packs.ts";
 import { buildReadings } from "./readings.ts";
@@ -76,6 +78,8 @@ export const configurationSchema = Type.Object(
       ),
     ),
     mostClients: Type.Optional(whole(1, 10_000, "how many may follow the stream at once")),
+    alerts: Type.Optional(alertsSchema),
+    mqtt: Type.Optional(mqttSchema),
   },
   { ...closed, description: "a mapping with bank, outputs, listen and so on" },
 );
@@ -108,6 +112,10 @@ export interface Configuration {
   readonly listen: readonly ListenConfiguration[];
   readonly hosts: readonly string[];
   readonly mostClients: number;
+  /** null: nobody is told anything. */
+  readonly alerts: AlertsConfiguration | null;
+  /** null: no broker is told. */
+  readonly mqtt: MqttConfiguration | null;
 }
 
 /** D: four decisions a second; the shortest delay of a rule is 1 s. */
@@ -164,6 +172,8 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
     })),
     hosts: checked.access?.hosts ?? [],
     mostClients: checked.mostClients ?? 200,
+    alerts: buildAlerts(checked.alerts, checked.title),
+    mqtt: buildMqtt(checked.mqtt),
   };
 };
 

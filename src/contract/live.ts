@@ -14,8 +14,8 @@ const closed = { additionalProperties: false } as const;
 const index = Type.Integer({ minimum: 0 });
 const numberOrNull = (description: string) => Type.Union([Type.Number({ description }), Type.Null()]);
 
-/** Who asked: `local` is the machine itself, the roles are those of a paired client. */
-export const whoSchema = Type.Enum(["local", "installer", "viewer"], { description: "who asked for it" });
+/** Who asked: `local` is the machine itself, the roles are those of a paired client, `mqtt` whoever may write at the broker. */
+export const whoSchema = Type.Enum(["local", "installer", "viewer", "mqtt"], { description: "who asked for it" });
 export type Who = Static<typeof whoSchema>;
 
 const labels = {
@@ -86,6 +86,11 @@ export const livePackSchema = Type.Object(
     toldOff: Type.Optional(
       Type.Array(Type.Enum(["charge", "discharge"]), {
         description: "its switches that this BMS has told it to hold off; absent: none",
+      }),
+    ),
+    forbids: Type.Optional(
+      Type.Array(Type.Enum(["charge", "discharge"]), {
+        description: "what it announces that it does not bear now, as a limit of 0 A; absent: nothing",
       }),
     ),
     alarms: Type.Union([Type.Array(Type.String()), Type.Null()], { description: "its own; null: it does not say" }),

@@ -69,6 +69,7 @@ export const healthSchema = Type.Object(
         hardware: orNull(Type.String({ description: "COD-10: what is wrong with the hardware" })),
         stateFile: orNull(Type.String({ description: "why its state cannot be written to the disk" })),
         remoteInput: orNull(Type.String({ description: "why the remote contact cannot be read: it counts as open" })),
+        incidents: orNull(Type.String({ description: "why the newest incident could not be written" })),
         unreadable: orNull(Type.String({ description: "what it had kept and could not read at its start" })),
         cycles: count,
         lateCycles: count,

@@ -1,6 +1,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import type { TSchema } from "typebox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AlertsConfiguration } from "../contract/alerts.ts";
 import { check } from "../contract/check.ts";
 import { type Stand, standForTests } from "./stand-for-tests.ts";
 
@@ -9,7 +10,7 @@ const wallS = 1_780_000_000;
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await standForTests();
+  stand = await standForTests({ alerts: goneAlerts });
   stand.pass(3);
   await stand.appliance.store.flush();
 });
@@ -38,6 +39,16 @@ interface Description {
 }
 const description = async (): Promise<Description> => (await ask("GET", "/api/v1/openapi.json")).json<Description>();
 
+/** Nothing listens there. */
+const goneAlerts: AlertsConfiguration = {
+  language: "en",
+  title: null,
+  channels: [
+    { name: "gone", kind: "webhook", url: "http://127.0.0.1:1/", token: null, levels: ["alarm"], certificate: null },
+  ],
+  heartbeat: null,
+};
+
 /** One good call of every operation; `{id}`s are those of what an earlier call made. */
 const calls: readonly (readonly [string, string, unknown?])[] = [
   ["get", "/api/v1/snapshot"],
@@ -57,8 +68,11 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
   ["get", "/api/v1/health"],
   ["get", "/api/v1/identity"],
   ["get", "/api/v1/readout"],
+  ["get", "/api/v1/mqtt"],
   ["get", "/api/v1/drill"],
   ["post", "/api/v1/drill", { start: true }],
+  ["get", "/api/v1/alerts"],
+  ["post", "/api/v1/alerts/test", { channel: "gone" }],
   ["get", "/api/v1/devices"],
   ["post", "/api/v1/devices", { name: "Shed", address: "http://127.0.0.1:1" }],
   ["get", "/api/v1/access"],

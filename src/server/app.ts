@@ -5,6 +5,7 @@ import { check } from "../contract/check.ts";
 import { useAccess } from "./access/guard-routes.ts";
 import { isLoopback, type Listener } from "./access/hosts.ts";
 import { accessRoutes } from "./access/routes.ts";
+import { alertRoutes } from "./alerts/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
 import { deviceRoutes } from "./devices/routes.ts";
@@ -15,6 +16,7 @@ import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
 import { batteryRoutes } from "./routes/battery-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
 import { metricsRoute } from "./routes/metrics-route.ts";
+import { mqttRoute } from "./routes/mqtt-route.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
 import { type StaticFiles, staticRoutes } from "./static-files.ts";
 import { streamRoute } from "./stream.ts";
@@ -81,7 +83,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
         removeAdditional: false,
         useDefaults: false,
         allErrors: true,
-        keywords: ["x-unit", "x-manual", "notANumber"],
+        keywords: ["x-unit", "x-manual", "notANumber", "secret"],
       },
     },
   }) as unknown as FastifyInstance;
@@ -102,8 +104,10 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);
   metricsRoute(app, appliance);
+  mqttRoute(app, appliance);
   deviceRoutes(app, appliance);
   drillRoutes(app, appliance);
+  alertRoutes(app, appliance);
   streamRoute(app, appliance);
   accessRoutes(app, appliance.access, listener);
   app.get("/api/v1/openapi.json", { config: { needs: "viewer" } }, () => apiDescription(appliance.version));

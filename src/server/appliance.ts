@@ -2,12 +2,14 @@
 import type { Static } from "typebox";
 import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
+import type { Alerts } from "./alerts/alerts.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
 import type { BatteryNames } from "./battery-names.ts";
 import type { Devices } from "./devices/devices.ts";
 import type { DrillSession } from "./drill/session.ts";
 import type { GuardLink } from "./guard-link.ts";
 import type { ServerEventType } from "./store/records.ts";
+import type { PublisherStatus } from "./mqtt/publisher.ts";
 import type { Store } from "./store/store.ts";
 
 export type Identity = Static<typeof identitySchema>;
@@ -21,7 +23,10 @@ export interface Appliance {
   readonly names: BatteryNames;
   readonly devices: Devices;
   readonly drill: DrillSession;
+  readonly alerts: Alerts;
   readonly streams: Streams;
+  /** How the line to the broker does; null: none is configured. */
+  mqtt(): PublisherStatus | null;
   identity(): Identity;
   health(): ApplianceHealth;
   /** An event of the server itself, for the log. */
@@ -42,14 +47,16 @@ export interface ApplianceSpec {
   readonly names: BatteryNames;
   readonly devices: Devices;
   readonly drill: DrillSession;
+  readonly alerts: Alerts;
   /** Under which the network finds it; those of the machine itself are not among them. */
   readonly addresses: () => readonly string[];
   readonly mostStreams: number;
+  readonly mqtt: () => PublisherStatus | null;
   readonly wallS: () => number;
 }
 
 export const createAppliance = (spec: ApplianceSpec): Appliance => {
-  const { version, link, store, access, names, devices, drill, addresses, mostStreams, wallS } = spec;
+  const { version, link, store, access, names, devices, drill, alerts, addresses, mostStreams, mqtt, wallS } = spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -60,7 +67,9 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     names,
     devices,
     drill,
+    alerts,
     streams,
+    mqtt,
     identity: () => ({
       name: "cellward",
       version,
@@ -81,6 +90,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
           hardware: told?.hardware ?? null,
           stateFile: told?.stateFile ?? null,
           remoteInput: told?.remoteInput ?? null,
+          incidents: told?.incidents ?? null,
           unreadable: told?.unreadable ?? null,
           cycles: told?.cycles ?? null,
           lateCycles: told?.lateCycles ?? null,

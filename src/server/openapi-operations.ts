@@ -15,6 +15,7 @@ import {
   tokenRequestSchema,
   tokensSchema,
 } from "./access/schemas.ts";
+import { alertsViewSchema, alertTestedSchema, alertTestSchema } from "./alerts/schemas.ts";
 import {
   acknowledgedSchema,
   acknowledgementSchema,
@@ -31,6 +32,7 @@ import {
   simulatorSchema,
 } from "./api-schemas.ts";
 import { batteryNameChangeSchema, batteryNamesSchema } from "./battery-names.ts";
+import { mqttStatusSchema } from "./routes/mqtt-route.ts";
 import { devicesSchema, newDeviceSchema, readoutSchema } from "./devices/schemas.ts";
 import { seriesSchema } from "./store/query.ts";
 
@@ -56,8 +58,12 @@ export const schemas = {
   History: historySchema,
   Drill: drillSchema,
   DrillRequest: drillRequestSchema,
+  Alerts: alertsViewSchema,
+  AlertTest: alertTestSchema,
+  AlertTested: alertTestedSchema,
   Readout: readoutSchema,
   Devices: devicesSchema,
+  MqttStatus: mqttStatusSchema,
   NewDevice: newDeviceSchema,
   Access: accessSchema,
   Pairing: pairSchema,

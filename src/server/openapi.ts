@@ -127,6 +127,7 @@ const paths = {
   },
   "/api/v1/series.csv": { get: csv },
   "/metrics": { get: metrics },
+  "/api/v1/mqtt": { get: viewer("How the line to the MQTT broker does; null: none is configured", "MqttStatus") },
   "/api/v1/firmware": {
     get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {
       may: ["silent"],
@@ -151,6 +152,15 @@ const paths = {
     post: installer("Starts a drill, begins, confirms or skips a step, or ends it", "Drill", {
       takes: "DrillRequest",
       may: ["conflict", "away"],
+    }),
+  },
+  "/api/v1/alerts": {
+    get: viewer("Whom this appliance tells what stands, and how it goes with each of them", "Alerts"),
+  },
+  "/api/v1/alerts/test": {
+    post: installer("Sends a test by a channel, and answers what came of it", "AlertTested", {
+      takes: "AlertTest",
+      may: ["absent", "conflict"],
     }),
   },
   "/api/v1/devices": {

@@ -21,6 +21,8 @@ const start = async (): Promise<string> => {
     listen: [{ host: "127.0.0.1", port: 0, proxy: false, tls: null }],
     hosts: [],
     mostClients: 2,
+    alerts: null,
+    mqtt: null,
     dataFolder: folder,
     socket: join(folder, "nobody.sock"),
     say: () => {},

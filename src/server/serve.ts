@@ -6,23 +6,28 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
+import type { AlertsConfiguration } from "../contract/alerts.ts";
 import type { ListenConfiguration } from "../contract/configuration.ts";
+import type { MqttConfiguration } from "../contract/mqtt.ts";
 import type { WirelessShown } from "../core/sample.ts";
 import { createLifeline } from "../guard/lifeline.ts";
 import { openAccess } from "./access/access.ts";
 import { pairingLines } from "./access/console-lines.ts";
 import { isLocalListener } from "./access/hosts.ts";
 import { readTls } from "./access/tls.ts";
+import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { openDrill } from "./drill/session.ts";
+import { createPublisher } from "./mqtt/publisher.ts";
 import { addressOf, networkAddresses } from "./network-addresses.ts";
 import { createGuardLink, GuardAway, type GuardLink } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import type { StoreStatus } from "./store/records.ts";
+import type { Telling } from "../words/language.ts";
 import { openStore } from "./store/store.ts";
 import { createTroubleLog, troublesOf } from "./trouble-log.ts";
 
@@ -30,7 +35,11 @@ export interface ServeSpec {
   readonly listen: readonly ListenConfiguration[];
   readonly hosts: readonly string[];
   readonly mostClients: number;
+  /** null: no broker is told. */
+  readonly mqtt: MqttConfiguration | null;
   readonly dataFolder: string;
+  /** null: nobody is told anything. */
+  readonly alerts: AlertsConfiguration | null;
   /** Where the guard is met. */
   readonly socket: string;
   /** One line of English for whoever started it. */
@@ -90,7 +99,14 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   const folder = makeFolder(spec.dataFolder);
   const store = openStore({ folder });
   const lastStoredId = (await store.lastLineId().catch(() => null)) ?? 0;
-  const link = createGuardLink({ monotonicS, store: store.take, lastStoredId: () => lastStoredId });
+  const link = createGuardLink({
+    monotonicS,
+    store: (line) => {
+      store.take(line);
+      if (line.kind !== "batteries") alerts.take(line);
+    },
+    lastStoredId: () => lastStoredId,
+  });
   const access = openAccess({
     folder,
     wallS,
@@ -106,6 +122,32 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   });
   const names = openBatteryNames(folder);
   const devices = openDevices({ folder, link, wallS, monotonicS, say });
+  const clock = (): Telling["clock"] => {
+    const startedS = link.hello()?.startedWallS ?? 0;
+    return (atS) =>
+      new Date((startedS + atS) * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  };
+  const mqtt =
+    spec.mqtt === null
+      ? null
+      : createPublisher({
+          configuration: spec.mqtt,
+          serial: devices.serial,
+          version: packageVersion(),
+          link,
+          telling: () => ({ language: spec.mqtt?.language ?? "en", clock: clock() }),
+          monotonicS,
+          wallS,
+          say,
+        });
+  const alerts = openAlerts({
+    configuration: spec.alerts,
+    ...{ folder, link, monotonicS, wallS, say },
+    store: store.status,
+    serial: devices.serial,
+    version: packageVersion(),
+    onTrouble: (channel, trouble) => appliance.note({ type: "alert-channel", who: null, channel, trouble }),
+  });
   /** Once they listen. */
   let bound: readonly ListenConfiguration[] = [];
   const appliance = createAppliance({
@@ -116,8 +158,10 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     names,
     devices,
     drill: openDrill({ folder, link, serial: devices.serial, software: packageVersion(), wallS, monotonicS }),
+    alerts,
     addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
+    mqtt: () => mqtt?.status() ?? null,
     wallS,
   });
 
@@ -136,6 +180,8 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   const everySecond = setInterval(() => {
     access.settle();
     void devices.settle();
+    alerts.settle();
+    mqtt?.settle();
     const live = link.isLive();
     if (live !== wasLive) appliance.note({ type: live ? "guard-found" : "guard-lost", who: null });
     wasLive = live;
@@ -162,8 +208,10 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
   const close = async (): Promise<void> => {
     lifeline.stopping();
     clearInterval(everySecond);
+    await mqtt?.close();
     await Promise.all(apps.map(({ app }) => app.close()));
     wire.close();
+    alerts.close();
     await store.close();
   };
   try {

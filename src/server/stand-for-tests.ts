@@ -11,6 +11,8 @@ import { createKeeper } from "../guard/state-file.ts";
 import { Refused } from "../contract/refusal.ts";
 import { openAccess } from "./access/access.ts";
 import type { Listener } from "./access/hosts.ts";
+import type { AlertsConfiguration } from "../contract/alerts.ts";
+import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
 import { openBatteryNames } from "./battery-names.ts";
@@ -58,10 +60,12 @@ export const standForTests = async ({
   listener = { host: "127.0.0.1", tls: false },
   files = noFiles,
   mostStreams = 10,
+  alerts: alertsConfiguration = null,
 }: {
   listener?: Listener;
   files?: StaticFiles;
   mostStreams?: number;
+  alerts?: AlertsConfiguration | null;
 } = {}): Promise<Stand> => {
   const folder = mkdtempSync(join(tmpdir(), "cellward-stand-"));
   let monotonicS = 100;
@@ -88,6 +92,13 @@ export const standForTests = async ({
     onChange: ({ type, ...change }) => appliance.note({ type, ...change }),
   });
   const devices = openDevices({ folder, link, wallS, monotonicS: () => monotonicS, say: () => {} });
+  const alerts = openAlerts({
+    configuration: alertsConfiguration,
+    ...{ folder, link, wallS, store: store.status, serial: devices.serial, version: "0.0.0" },
+    monotonicS: () => monotonicS,
+    say: () => {},
+    onTrouble: () => {},
+  });
   const drillSpec = { folder, link, serial: devices.serial, software: "0.0.0", wallS, monotonicS: () => monotonicS };
   const appliance: Appliance = createAppliance({
     version: "0.0.0",
@@ -97,8 +108,10 @@ export const standForTests = async ({
     names: openBatteryNames(folder),
     devices,
     drill: openDrill(drillSpec),
+    alerts,
     addresses: () => [],
     mostStreams,
+    mqtt: () => null,
     wallS,
   });
   const app = buildApp({
@@ -124,6 +137,7 @@ export const standForTests = async ({
       monotonicS += spanS;
     },
     close: async () => {
+      alerts.close();
       await app.close();
       await store.close();
       await guard.stop();

@@ -2,13 +2,14 @@
 import type { Template, Text } from "./language.ts";
 import { duration } from "./numbers.ts";
 
-export type WhoAsked = "local" | "installer" | "viewer";
+export type WhoAsked = "local" | "installer" | "viewer" | "mqtt";
 
 /** Written to follow what was done. */
 export const whoWords: Readonly<Record<WhoAsked, Text>> = {
   local: { en: "on the device", it: "sul dispositivo" },
   installer: { en: "by the installer", it: "dall'installatore" },
   viewer: { en: "by a viewer", it: "da un osservatore" },
+  mqtt: { en: "over MQTT", it: "via MQTT" },
 };
 
 /** `at`: "02:14", or with its day. */

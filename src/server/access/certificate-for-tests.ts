@@ -10,7 +10,7 @@ const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
 const sequence = (...parts: readonly Buffer[]): Buffer => der(0x30, ...parts);
 const ecdsaWithSha256 = sequence(der(0x06, Buffer.from("2a8648ce3d040302", "hex")));
 const commonName = der(0x06, Buffer.from("550403", "hex"));
-const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from("battery.example")))));
+const nameOf = (host: string): Buffer => sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(host)))));
 const time = (date: Date): Buffer =>
   der(0x18, Buffer.from(`${date.toISOString().replace(/[-:T]/g, "").slice(0, 14)}Z`, "latin1"));
 const pem = (body: Buffer): string =>
@@ -22,7 +22,8 @@ export interface TestCertificate {
   readonly privateKey: KeyObject;
 }
 
-export const certificateForTests = (from: Date, to: Date): TestCertificate => {
+export const certificateForTests = (from: Date, to: Date, host = "battery.example"): TestCertificate => {
+  const name = nameOf(host);
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const serial = der(0x02, Buffer.from([1]));
   const keyInfo = publicKey.export({ format: "der", type: "spki" });
