@@ -99,6 +99,7 @@ describe("what is written", () => {
       listen: [{ host: "127.0.0.1", port: 8080, proxy: false, tls: null }],
       hosts: [],
       mostClients: 200,
+      alerts: null,
     };
     expect(usualConfiguration()).toEqual(nothing);
     expect(parseConfiguration("{}", "c.yaml", noFile)).toEqual(nothing);

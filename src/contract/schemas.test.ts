@@ -45,6 +45,7 @@ const known = new Set<string>(
     exclusiveMinimum: 0,
     maximum: 0,
     notANumber: 0,
+    secret: 0,
     pattern: 0,
     minLength: 0,
     items: 0,

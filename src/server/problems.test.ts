@@ -81,6 +81,7 @@ const sending: readonly (readonly [string, string])[] = [
   ["POST", "/devices"],
   ["DELETE", "/devices/none"],
   ["POST", "/drill"],
+  ["POST", "/alerts/test"],
 ];
 const asking: readonly (readonly [string, string])[] = [
   ["GET", "/snapshot"],
@@ -99,6 +100,7 @@ const asking: readonly (readonly [string, string])[] = [
   ["GET", "/readout"],
   ["GET", "/devices"],
   ["GET", "/drill"],
+  ["GET", "/alerts"],
   ["GET", "/access/secrets"],
   ["GET", "/access/sessions"],
   ["GET", "/access/tokens"],
@@ -140,6 +142,7 @@ describe("bodies", () => {
     ["/access/tokens", { name: "" }],
     ["/access/leave", {}],
     ["/drill", {}],
+    ["/alerts/test", { channel: 1 }],
     ["/drill", { begin: "cabel" }],
     ["/drill", { skip: "cable", reason: "" }],
     ["/devices", { name: "Shed" }],
@@ -165,6 +168,7 @@ describe("what is not there, or not as things stand", () => {
     await expectDescribed(404, "DELETE", "/access/sessions/none");
     await expectDescribed(404, "DELETE", "/access/tokens/none");
     await expectDescribed(404, "DELETE", "/devices/none");
+    await expectDescribed(404, "POST", "/alerts/test", { body: { channel: "none" } });
   });
 
   it("409", async () => {
@@ -203,7 +207,7 @@ describe("who may not", () => {
       ([method, url]) =>
         method === "PATCH" ||
         /pins|tokens|sessions|secrets/.test(url) ||
-        (method !== "GET" && /devices|drill/.test(url)),
+        (method !== "GET" && /devices|drill|alerts/.test(url)),
     );
     for (const [method, url] of installers) {
       const told = await expectDescribed(403, method, url, { from: network, headers: { cookie } });

@@ -4,6 +4,7 @@ import { plainTextsIn } from "../../test/texts.ts";
 import { codes } from "../core/codes.ts";
 import { notices } from "../core/notices.ts";
 import { settingNames } from "../core/settings.ts";
+import * as alerts from "./alerts.ts";
 import * as appliance from "./appliance.ts";
 import { balancerWords } from "./balancer.ts";
 import {
@@ -47,6 +48,7 @@ import { restoreWords, settingsAdvice, settingWords } from "./settings.ts";
 import { uncertainRemedy, uncertainWhy } from "./uncertainty.ts";
 
 const catalogues = {
+  alerts,
   appliance,
   balancerWords,
   batteryLabels,

@@ -97,6 +97,12 @@ const templates: Readonly<Record<string, Template<ServerEventTold>>> = {
     en: ({ what, name }) => `Other device ${what === "removed" ? "removed" : "added"}: ${said(name)}`,
     it: ({ what, name }) => `Altro dispositivo ${what === "removed" ? "tolto" : "aggiunto"}: ${said(name)}`,
   },
+  "alert-channel": {
+    en: ({ channel, trouble }) =>
+      `Alerts to ${said(channel)} ${trouble === null ? "get through again" : "do not get through"}`,
+    it: ({ channel, trouble }) =>
+      `Gli avvisi a ${said(channel)} ${trouble === null ? "arrivano di nuovo" : "non arrivano"}`,
+  },
   "battery-name": {
     en: ({ serial, from, to }) => `Name of battery ${said(serial)}: ${quoted(from, "en")} → ${quoted(to, "en")}`,
     it: ({ serial, from, to }) => `Nome della batteria ${said(serial)}: ${quoted(from, "it")} → ${quoted(to, "it")}`,

@@ -6,6 +6,7 @@ import type { HistoryFigures } from "../../core/sample.ts";
 export const serverEventTypes = [
   "access",
   "acknowledged",
+  "alert-channel",
   "battery-name",
   "battery-names-replaced",
   "device",
