@@ -3,7 +3,7 @@ import Type from "typebox";
 import type { Static } from "typebox";
 import { settingNames } from "../core/settings.ts";
 import { durationSchema } from "./duration.ts";
-import { type Path, wrongValue } from "./refusal.ts";
+import { type Path, wrong, wrongValue } from "./refusal.ts";
 import { buildSpan, type SpanRange } from "./time.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -15,12 +15,12 @@ const level = (description: string) => Type.String({ pattern: "^[^/+#\\s]+$", de
 export const mqttCommands = ["mode", "synchronise", ...settingNames] as const;
 export type MqttCommand = (typeof mqttCommands)[number];
 
+const urlExpected = "mqtt://host:port, or mqtts://host:port for TLS; name and password have keys of their own";
+const urlPattern = /^mqtts?:\/\/[^/@\s]+\/?$/;
+
 export const mqttSchema = Type.Object(
   {
-    url: Type.String({
-      pattern: "^mqtts?://[^/@\\s]+/?$",
-      description: "mqtt://host:port, or mqtts://host:port for TLS; name and password have keys of their own",
-    }),
+    url: text(urlExpected),
     username: Type.Optional(text("the name under which the broker knows it")),
     password: Type.Optional(Type.String({ minLength: 1, secret: true, description: "the password for the broker" })),
     passwordFile: Type.Optional(text("the name of a file with the password alone")),
@@ -31,7 +31,7 @@ export const mqttSchema = Type.Object(
     discoveryPrefix: Type.Optional(level("the first level of Home Assistant's discovery topics")),
     topic: Type.Optional(level("the first level of the own topics")),
     commands: Type.Optional(
-      Type.Array(Type.Enum([...mqttCommands]), { uniqueItems: true, description: "a list of what may be asked for" }),
+      Type.Array(Type.Enum([...mqttCommands]), { description: "a list of what may be asked for" }),
     ),
   },
   { ...closed, secret: true, description: "a mapping with url and so on" },
@@ -60,12 +60,18 @@ export const buildMqtt = (written: Static<typeof mqttSchema> | undefined): MqttC
   if (written === undefined) return null;
   const path: Path = ["mqtt"];
   const { username = null, password = null, passwordFile = null } = written;
+  // A login that was written there all the same is not repeated.
+  if (written.url.includes("@")) throw wrong([...path, "url"], "an address with a login in it", urlExpected);
+  if (!urlPattern.test(written.url)) throw wrongValue([...path, "url"], written.url, urlExpected);
   if (password !== null && passwordFile !== null) {
     throw wrongValue([...path, "passwordFile"], passwordFile, "one of password and passwordFile");
   }
   if (username === null && (password ?? passwordFile) !== null) {
     throw wrongValue([...path, password === null ? "passwordFile" : "password"], "a password", "a username with it");
   }
+  const commands = written.commands ?? [];
+  const twice = commands.findIndex((one, at) => commands.indexOf(one) !== at);
+  if (twice >= 0) throw wrongValue([...path, "commands", twice], commands[twice], "each command once");
   return {
     url: written.url,
     username,
@@ -77,6 +83,6 @@ export const buildMqtt = (written: Static<typeof mqttSchema> | undefined): MqttC
     everyS: buildSpan([...path, "every"], written.every, usualEveryS, everyRange),
     discoveryPrefix: written.discoveryPrefix ?? "homeassistant",
     topic: written.topic ?? "cellward",
-    commands: written.commands ?? [],
+    commands,
   };
 };
