@@ -3,7 +3,7 @@ import { batteryModel } from "../src/core/batteries.ts";
 import type { Act } from "../src/core/acts.ts";
 import type { BmsEvent } from "../src/core/events.ts";
 import type { BmsInput } from "../src/core/input.ts";
-import type { Reading } from "../src/core/reading.ts";
+import type { PackForbids, Reading } from "../src/core/reading.ts";
 import { type BmsState, newBms } from "../src/core/state.ts";
 import { step } from "../src/core/step.ts";
 import { instant, seconds } from "../src/core/units.ts";
@@ -27,6 +27,7 @@ export interface Fed {
   readonly supplied?: boolean;
   readonly hardwareFault?: boolean;
   readonly outputContradicts?: boolean;
+  readonly forbids?: PackForbids;
   readonly standbyA?: number;
   readonly preAlarmA?: number;
   readonly acts?: readonly Act[];
@@ -52,6 +53,7 @@ const readingOf = (fed: Fed): Reading => {
     bankV: fed.bankV ?? ofFirst,
     bankA: Number.NaN,
     cadenceS: seconds(fed.cadenceS ?? 0),
+    ...(fed.forbids === undefined ? {} : { forbids: fed.forbids }),
   };
 };
 

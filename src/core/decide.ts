@@ -9,6 +9,7 @@ import { judgeFloor } from "./discharge-floor.ts";
 import { drillRules, judgeDrill, sounds, withDrill } from "./drill.ts";
 import { keep } from "./identity.ts";
 import { cellLimits } from "./limits.ts";
+import { packForbidsCharge, packForbidsDischarge, packRefusesDischarge } from "./pack-forbids.ts";
 import { judgePreAlarm, noteCut, type PreAlarmGrounds, preAlarmReasons, served } from "./pre-alarm.ts";
 import type { Reading } from "./reading.ts";
 import { rulesOf } from "./reason.ts";
@@ -17,7 +18,7 @@ import { capacityAhOf, type Decided, type Draft } from "./state.ts";
 import type { Survey } from "./survey.ts";
 import type { Terminals } from "./terminals.ts";
 import type { Instant } from "./units.ts";
-import type { Rule } from "./verdict.ts";
+import type { Reason, Rule } from "./verdict.ts";
 
 export interface Verdicts extends Pick<Decided, "terminals" | "allowCharge" | "allowDischarge"> {
   /** What PRE-ALARM is live for. */
@@ -25,16 +26,17 @@ export interface Verdicts extends Pick<Decided, "terminals" | "allowCharge" | "a
 }
 
 /** PRE-5: does LOAD float for an alarm? */
-const cutByAlarm = (draft: Draft, { load }: Terminals): boolean =>
+const cutByAlarm = (draft: Draft, { load }: Terminals, { packForbids }: PreAlarmGrounds): boolean =>
   load === "floating" &&
   (refusesLow(draft.discharge) ||
     draft.floorSinceS !== null ||
     draft.discharge.hotSinceS !== null ||
     draft.cuts.owed !== null ||
     draft.communication.alarm ||
-    draft.contradictionSinceS !== null);
+    draft.contradictionSinceS !== null ||
+    packForbids.length > 0);
 
-const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmGrounds => {
+const preAlarmGrounds = (draft: Draft, reading: Reading, seen: Survey, byHand: boolean): PreAlarmGrounds => {
   const { layout, judged } = draft.bank;
   const inSeries = layout === null ? null : cellsInSeries(layout);
   return {
@@ -47,15 +49,19 @@ const preAlarmGrounds = (draft: Draft, seen: Survey, byHand: boolean): PreAlarmG
     byHand,
     communicationWarning: draft.communication.warning,
     contradictionSinceS: draft.contradictionSinceS,
+    packForbids: packForbidsDischarge(reading),
     mayDrive: judged && draft.remoteOffSinceS === null && draft.modeOffSinceS === null,
   };
 };
+
+const together = (words: readonly Reason[], more: readonly Reason[]): readonly Reason[] =>
+  more.length === 0 ? words : [...words, ...more];
 
 export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByHand, now: Instant): Verdicts => {
   const before = draft.decided;
   const { figures, voltage, settings } = draft;
   const lowVoltageSinceS = voltage.side === "low" ? voltage.sinceS : null;
-  const grounds = preAlarmGrounds(draft, seen, byHand !== "nothing");
+  const grounds = preAlarmGrounds(draft, reading, seen, byHand !== "nothing");
 
   draft.charge = judgeCharge(draft.charge, figures, seen, lowVoltageSinceS !== null, now);
   const warned = judgePreAlarm(draft.preAlarm, grounds, now);
@@ -87,7 +93,9 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
   const worst = draft.communication.worst;
   const silent = worst === null ? null : { worst, forS: longestSilenceS(draft.communication, reading, now) };
   const preAlarm = () => preAlarmReasons(draft.preAlarm, grounds, silent);
-  const realCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, words.charge);
+  const chargeWords = together(words.charge, packForbidsCharge(reading));
+  const dischargeWords = together(words.discharge, packRefusesDischarge(reading, loadWasLive, now));
+  const realCharge = chargeVerdict(before.allowCharge, draft.charge, figures, seen.overV, chargeWords);
   const realDischarge = dischargeVerdict(
     before.allowDischarge,
     {
@@ -96,7 +104,7 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
       floorPct: settings.dischargeFloorPct,
       owed: draft.cuts.owed,
       capacityAh: capacityAhOf(draft),
-      words: words.discharge,
+      words: dischargeWords,
       preAlarm,
     },
     wanted,
@@ -113,7 +121,7 @@ export const decide = (draft: Draft, reading: Reading, seen: Survey, byHand: ByH
     preAlarm: preAlarmLive ? "live" : "floating",
   });
   draft.cuts = noteReturn(draft.cuts, terminals.load === "live", lowRefuses || draft.cuts.owed !== null, now);
-  draft.preAlarm = noteCut(draft.preAlarm, cutByAlarm(draft, terminals), now);
+  draft.preAlarm = noteCut(draft.preAlarm, cutByAlarm(draft, terminals, grounds), now);
   const preAlarmRules =
     preAlarmLive && terminals !== before.terminals ? [...rulesOf(preAlarm()), ...drillRules(draft.drill)] : [];
   return { terminals, allowCharge, allowDischarge, preAlarmRules };

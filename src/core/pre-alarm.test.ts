@@ -297,6 +297,7 @@ describe("PRE-ALARM for what floats LOAD soon, and its end (PRE-5)", () => {
       byHand: false,
       communicationWarning: true,
       contradictionSinceS: null,
+      packForbids: [],
       mayDrive: true,
     };
     const told = (silent: Parameters<typeof preAlarmReasons>[2]) =>

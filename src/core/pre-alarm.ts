@@ -50,6 +50,8 @@ export interface PreAlarmGrounds {
   readonly communicationWarning: boolean;
   /** COD-10: an output contradicts itself, since. LOAD floats without the 30 s, or would and does not. */
   readonly contradictionSinceS: Instant | null;
+  /** A pack announces that it bears no discharge. */
+  readonly packForbids: readonly Reason[];
   /** Powered, started, remote and mode on. */
   readonly mayDrive: boolean;
 }
@@ -93,7 +95,12 @@ export const judgePreAlarm = (
   const quiet = before.quiet || passed(now, before.cutSinceS, delays.preAlarmEnds);
   const low = lowCellSinceS !== null || lowBankSinceS !== null;
   const stands =
-    low || lowSocSinceS !== null || hot || grounds.communicationWarning || grounds.contradictionSinceS !== null;
+    low ||
+    lowSocSinceS !== null ||
+    hot ||
+    grounds.communicationWarning ||
+    grounds.contradictionSinceS !== null ||
+    grounds.packForbids.length > 0;
   const live = stands && grounds.mayDrive && !quiet;
   const preAlarm = keep(before, {
     lowCellSinceS,
@@ -189,5 +196,5 @@ export const preAlarmReasons = (
   }
   if (grounds.contradictionSinceS !== null)
     reasons.push(reason("HARDWARE", grounds.contradictionSinceS, { code: "E-B11" }));
-  return reasons;
+  return grounds.packForbids.length === 0 ? reasons : [...reasons, ...grounds.packForbids];
 };

@@ -1,5 +1,5 @@
 import type { BatteryModel } from "./batteries.ts";
-import type { Duration } from "./units.ts";
+import type { Duration, Instant } from "./units.ts";
 
 /** What a battery says of itself (BAT-6). Stays the same object while nothing of it changes. */
 export interface BatteryIdentity {
@@ -13,6 +13,18 @@ export interface BatteryIdentity {
  * measures. Unlike NaN, which is a number gone wrong and makes the battery's reading invalid (READ-1, READ-2).
  */
 export const notMeasured = Number.NEGATIVE_INFINITY;
+
+/** A pack's own BMS announces that it does not bear something, since. */
+export interface Forbidding {
+  readonly battery: number;
+  readonly sinceS: Instant;
+}
+
+/** Of each the one that has said so longest. */
+export interface PackForbids {
+  readonly charge: Forbidding | null;
+  readonly discharge: Forbidding | null;
+}
 
 /**
  * What the bank's port hands over each cycle: columns with an age. The port owns the arrays and may fill them anew after the
@@ -36,4 +48,6 @@ export interface Reading {
   readonly bankA: number;
   /** READ-3: how far apart the source's readings are by its nature; a reading is late only from when it was due. 0: one a cycle. */
   readonly cadenceS: Duration;
+  /** Absent: none of them announces anything. */
+  readonly forbids?: PackForbids;
 }

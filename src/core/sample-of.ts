@@ -31,10 +31,10 @@ export const bankFound = ({ bank }: BmsState): BankFound => {
   return { batteries, cells: cellsOfBank(layout), series, parallel, capacityAh, systemV, model, verified };
 };
 
-/** PRE-2, COD-5, FW-3: the earliest moment at which LOAD can float for what stands now. */
+/** PRE-2, COD-5, FW-3, and the announcement of a pack: the earliest moment at which LOAD can float for what stands now. */
 const loadFloatsAtS = (state: BmsState): Instant | null => {
   if (state.decided.terminals.load === "floating") return null;
-  const { preAlarm, discharge, communication, firmware, nowS } = state;
+  const { preAlarm, discharge, communication, firmware, nowS, decided } = state;
   const earliest: number[] = [];
   if (isLow(preAlarm)) {
     const confirmedS = (discharge.lowCellBrokenS ?? discharge.lowBankBrokenS ?? nowS) + delays.confirm;
@@ -42,6 +42,8 @@ const loadFloatsAtS = (state: BmsState): Instant | null => {
   }
   if (preAlarm.hotLiveSinceS !== null) earliest.push(Math.max(preAlarm.hotLiveSinceS + delays.preAlarmLead, nowS));
   if (communication.warning && communication.alarmAtS !== null) earliest.push(Math.max(communication.alarmAtS, nowS));
+  const forbiddenSinceS = decided.allowDischarge.reasons.find(({ rule }) => rule === "PACK")?.sinceS ?? null;
+  if (forbiddenSinceS !== null) earliest.push(Math.max(forbiddenSinceS + delays.preAlarmLead, nowS));
   if (firmware?.phase === "failed") earliest.push(firmware.sinceS + delays.firmwareRetry);
   return earliest.length === 0 ? null : instant(Math.min(...earliest));
 };

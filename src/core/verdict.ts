@@ -17,6 +17,7 @@ export const reasonWords = [
   "FIRMWARE",
   "HARDWARE",
   "DRILL",
+  "PACK",
 ] as const;
 
 export type Rule =

@@ -25,6 +25,7 @@ const livePack = ({ problem, trouble, doubt, reading, statistics, toldOff }: Pac
   chargeSwitch: reading?.chargeSwitch ?? null,
   dischargeSwitch: reading?.dischargeSwitch ?? null,
   ...(toldOff.length === 0 ? {} : { toldOff: [...toldOff] }),
+  ...(reading?.forbids === undefined ? {} : { forbids: [...reading.forbids] }),
   alarms: reading?.alarms === null || reading === null ? null : [...reading.alarms],
   rounds: statistics.rounds,
   readings: statistics.readings,

@@ -50,6 +50,8 @@ test.each([
   ["a limit of nothing", ["4802 0000 c800 c001", "c0"], [false, true]],
   ["a limit of nothing, without enables", ["4802 d007 0000 c001", ""], [true, false]],
   ["an enable that is not set", ["4802 d007 c800 c001", "80"], [true, false]],
+  ["a frame that was not filled", ["0000 0000 0000 0000", ""], [null, null]],
+  ["a frame that was not filled, with enables", ["0000 0000 0000 0000", "40"], [false, true]],
   ["an enable that is not set, without limits", ["", "40"], [false, true]],
 ])("what the pack bears: %s", (_, [limit = "", requests = ""], expected) => {
   const { charge, discharge } = packAllows(packLimits([frame(0x351, limit), frame(0x35c, requests)]));

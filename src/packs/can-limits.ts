@@ -61,10 +61,13 @@ const allowed = (enabled: boolean | null, limitA: number | null): boolean | null
   return enabled === null && limitA === null ? null : true;
 };
 
-/** Does the pack bear to be charged, and discharged? A limit of 0 A forbids as much as an enable that is not set. */
+/**
+ * Does the pack bear to be charged, and discharged? A limit of 0 A forbids as much as an enable that is not set. Beside a charge voltage of
+ * 0 V it means nothing: the maker has not filled the frame.
+ */
 export const packAllows = (
   limits: PackLimits,
 ): { readonly charge: boolean | null; readonly discharge: boolean | null } => ({
-  charge: allowed(limits.chargeEnabled, limits.chargeLimitA),
-  discharge: allowed(limits.dischargeEnabled, limits.dischargeLimitA),
+  charge: allowed(limits.chargeEnabled, limits.chargeLimitV === 0 ? null : limits.chargeLimitA),
+  discharge: allowed(limits.dischargeEnabled, limits.chargeLimitV === 0 ? null : limits.dischargeLimitA),
 });

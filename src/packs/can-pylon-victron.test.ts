@@ -25,6 +25,13 @@ const readingOf = (frames: readonly CanFrame[]): PackReading => {
 const of = <K extends keyof PackReading>(key: K, ...frames: readonly CanFrame[]): PackReading[K] =>
   readingOf([frame(0x355, "3200"), ...frames])[key];
 
+test("0 A is announced as forbidden, and is no switch that is off", () => {
+  const limits = (hex: string) => readingOf([frame(0x355, "3200"), frame(0x351, hex)]);
+  expect(limits("4802 0000 c800 c001")).toMatchObject({ forbids: ["charge"], chargeSwitch: null });
+  expect(limits("4802 0000 0000 c001").forbids).toEqual(["charge", "discharge"]);
+  expect("forbids" in limits("4802 d007 c800 c001")).toBe(false);
+});
+
 const vectors = vectorsOf("can-pylon-victron");
 
 /** Our name of what a capture says, beyond what every protocol's captures say. */

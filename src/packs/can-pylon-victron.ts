@@ -4,7 +4,7 @@
  * otherwise. Nothing is told of single cells but the lowest and the highest.
  */
 import { type CanCodec, type CanData, type CanFrame, newestData, signedWordOf, wordOf } from "./can-frame.ts";
-import { limitsId, limitsIn, type PackLimits, requestsId } from "./can-limits.ts";
+import { limitsId, limitsIn, packAllows, type PackLimits, requestsId } from "./can-limits.ts";
 import type { Decoded } from "./codec.ts";
 import { scaled } from "./framing.ts";
 import type { PackAlarm, PackReading } from "./reading.ts";
@@ -150,6 +150,12 @@ const alarmsOf = (said: CanData): readonly PackAlarm[] | null => {
   return all.length > 1 ? all.filter((alarm) => alarm !== "other") : all;
 };
 
+const forbidsOf = (limits: PackLimits): Pick<PackReading, "forbids"> => {
+  const allows = packAllows(limits);
+  const forbids = (["charge", "discharge"] as const).filter((which) => allows[which] === false);
+  return forbids.length === 0 ? {} : { forbids };
+};
+
 /** Only 35C tells of enables. A limit of 0 A is no switch: a full pack announces it and lets current through all the same. */
 const readingOf = (said: CanData): PackReading => {
   const limits = limitsIn(said);
@@ -166,6 +172,7 @@ const readingOf = (said: CanData): PackReading => {
     dischargeSwitch: limits.dischargeEnabled,
     ...cellsOf(said),
     alarms: alarmsOf(said),
+    ...forbidsOf(limits),
   };
 };
 

@@ -91,3 +91,35 @@ describe("what a pack said", () => {
     expect([Math.min(...cellC), Math.max(...cellC)]).toEqual([19, 31]);
   });
 });
+
+describe("what a pack announces that it does not bear", () => {
+  const heardBy = (packs: number, ...rounds: readonly (readonly Partial<PackReading>[])[]) => {
+    const bank = bankOf(packs, 1);
+    for (const [atS, round] of rounds.entries()) {
+      for (const [pack, by] of round.entries()) bank.take(pack, { ...said, ...by }, atS);
+      bank.read(instant(atS), atS);
+    }
+    return bank.read(instant(rounds.length), rounds.length).forbids;
+  };
+  const times = <One>(count: number, one: One): readonly One[] => Array.from({ length: count }, () => one);
+
+  test("counts from the first second on, of the pack that has said so longest", () => {
+    const forbids = ["charge"] as const;
+    expect(heardBy(2, [{}, {}], ...times(3, [{}, { forbids }]))).toEqual({ charge: null, discharge: null });
+    expect(heardBy(2, [{}, {}], ...times(4, [{}, { forbids }]), ...times(5, [{ forbids }, { forbids }]))).toEqual({
+      charge: { battery: 1, sinceS: 1 },
+      discharge: null,
+    });
+    expect(heardBy(1, ...times(4, [{ forbids: ["discharge"] as const }]))).toEqual({
+      charge: null,
+      discharge: { battery: 0, sinceS: 0 },
+    });
+  });
+
+  test("READ-1: of a reading that is refused it is not taken, neither so nor otherwise", () => {
+    const lies = { cellV: [3.3, 3.3, 3.3] };
+    const forbids = ["charge"] as const;
+    expect(heardBy(1, ...times(9, [{ ...lies, forbids }]))?.charge ?? null).toBeNull();
+    expect(heardBy(1, ...times(4, [{ forbids }]), ...times(60, [lies]))?.charge).toEqual({ battery: 0, sinceS: 0 });
+  });
+});

@@ -1,8 +1,9 @@
 /** A bank out of packs: what each of them said last, as the columns that the rules read. Nothing here waits or asks. */
-import type { BatteryIdentity, Reading } from "../core/reading.ts";
+import type { BatteryIdentity, Forbidding, PackForbids, Reading } from "../core/reading.ts";
 import { notMeasured } from "../core/reading.ts";
 import type { BatteryModel } from "../core/batteries.ts";
 import { type Duration, type Instant, instant } from "../core/units.ts";
+import { type Announced, announcedAfter, holdsSince } from "./announced.ts";
 import { type BeliefState, believe, type Doubt, newBelief } from "./plausibility.ts";
 import type { PackReading } from "./reading.ts";
 
@@ -63,7 +64,17 @@ const meanStringV = (cellV: Float64Array, strings: number): number => {
 
 interface Filled extends Reading {
   bankV: number;
+  forbids?: PackForbids;
 }
+
+type Direction = keyof PackForbids;
+
+/** The pack that has announced it longest. */
+const longest = (announced: readonly (Announced | null)[]): Forbidding | null =>
+  announced.reduce<Forbidding | null>((first, one, battery) => {
+    const sinceS = holdsSince(one);
+    return sinceS === null || (first !== null && first.sinceS <= sinceS) ? first : { battery, sinceS: instant(sinceS) };
+  }, null);
 
 export const createPackBank = ({ model, packs, series, cadenceS }: PackBankSpec): PackBank => {
   const { cells } = model;
@@ -82,6 +93,10 @@ export const createPackBank = ({ model, packs, series, cadenceS }: PackBankSpec)
   const beliefs: BeliefState[] = packs.map(() => newBelief);
   const doubts: (Doubt | null)[] = packs.map(() => null);
   const said: (PackReading | null)[] = packs.map(() => null);
+  const announced: Record<Direction, (Announced | null)[]> = {
+    charge: packs.map(() => null),
+    discharge: packs.map(() => null),
+  };
   const waiting = new Map<number, { readonly reading: PackReading; readonly heardS: number }>();
 
   /** READ-1: a pack that lies counts as one that answers nothing that could be believed. */
@@ -96,6 +111,15 @@ export const createPackBank = ({ model, packs, series, cadenceS }: PackBankSpec)
         temperatureC === null || temperatureC.length === 0 ? notMeasured : sensorAt(temperatureC, cell, cells);
     }
     columns.batteryA[pack] = reading.currentA ?? notMeasured;
+  };
+
+  /** Of a reading that is not believed it is not taken either. */
+  const hearForbidden = (pack: number, { forbids = [] }: PackReading, atS: number): void => {
+    for (const which of ["charge", "discharge"] as const) {
+      const of = announced[which];
+      of[pack] = announcedAfter(of[pack] ?? null, forbids.includes(which), atS);
+    }
+    columns.forbids = { charge: longest(announced.charge), discharge: longest(announced.discharge) };
   };
 
   return {
@@ -120,6 +144,7 @@ export const createPackBank = ({ model, packs, series, cadenceS }: PackBankSpec)
         doubts[pack] = judged.doubt;
         said[pack] = reading;
         fill(pack, reading, judged.doubt);
+        if (judged.doubt?.severity !== "refuse") hearForbidden(pack, reading, atS);
         columns.readAtS[pack] = atS;
       }
       waiting.clear();

@@ -43,6 +43,8 @@ export interface PackReading {
   readonly maxCellV: number | null;
   /** Empty: it says that there is none. */
   readonly alarms: readonly PackAlarm[] | null;
+  /** What it announces that it does not bear now; absent: nothing of the kind. */
+  readonly forbids?: readonly ("charge" | "discharge")[];
 }
 
 export const nothingSaid: PackReading = {

@@ -76,3 +76,19 @@ test("what this BMS has told a pack to hold off is not told as its own doing; wh
     "jbd ttyUSB0 #0: the pack has switched charging off by itself.",
   ]);
 });
+
+test("what a pack announces that it does not bear is told once: where its switch is off already, as that", () => {
+  expect(packTold({ serial: "can-pylon-victron can0", pack: { ...well, forbids: ["charge", "discharge"] } })).toEqual([
+    {
+      en: "can-pylon-victron can0: the pack announces that it bears no charge now (0 A); CHARGER floats while it says so.",
+      it: "can-pylon-victron can0: il pacco annuncia che ora non ammette carica (0 A); CHARGER resta aperto finché lo dice.",
+    },
+    {
+      en: "can-pylon-victron can0: the pack announces that it bears no discharge now (0 A): PRE-ALARM first, then LOAD floats while it says so.",
+      it: "can-pylon-victron can0: il pacco annuncia che ora non ammette scarica (0 A): prima PRE-ALARM, poi LOAD resta aperto finché lo dice.",
+    },
+  ]);
+  expect(english({ chargeSwitch: false, forbids: ["charge"] })).toEqual([
+    "jbd ttyUSB0 #0: the pack has switched charging off by itself.",
+  ]);
+});

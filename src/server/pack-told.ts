@@ -1,6 +1,6 @@
 /** What a reader is told of a real pack, in whole sentences: the line to it, what it says, and what it has switched off by itself. */
 import type { LiveBattery, LivePack } from "../contract/live.ts";
-import { doubtText, packDoubtAdvice, packProblem, packSwitchedOff, packTroubles } from "../words/packs.ts";
+import { doubtText, packDoubtAdvice, packForbids, packProblem, packSwitchedOff, packTroubles } from "../words/packs.ts";
 import type { Text } from "../words/language.ts";
 
 const both = (write: (language: keyof Text) => string): Text => ({ en: write("en"), it: write("it") });
@@ -26,11 +26,15 @@ const doubtTold = ({ doubt }: LivePack): readonly Text[] => {
 /** Each names protocol, port and address. Empty: nothing is worth a sentence. */
 export const packTold = ({ serial, pack }: Pick<LiveBattery, "serial" | "pack">): readonly Text[] => {
   if (pack === null) return [];
-  const { chargeSwitch, dischargeSwitch, toldOff = [] } = pack;
+  const { chargeSwitch, dischargeSwitch, toldOff = [], forbids = [] } = pack;
   const switches = [chargeSwitch === false ? "charge" : null, dischargeSwitch === false ? "discharge" : null] as const;
   // What was told to be off is no news: the terminals say why.
   const byItself = switches.filter((which) => which !== null).filter((which) => !toldOff.includes(which));
-  return [...lineTold(pack), ...doubtTold(pack), ...byItself.map((which) => packSwitchedOff[which])].map(
-    ({ en, it }) => ({ en: `${serial}: ${en}`, it: `${serial}: ${it}` }),
-  );
+  const announced = forbids.filter((which) => !switches.includes(which));
+  return [
+    ...lineTold(pack),
+    ...doubtTold(pack),
+    ...byItself.map((which) => packSwitchedOff[which]),
+    ...announced.map((which) => packForbids[which]),
+  ].map(({ en, it }) => ({ en: `${serial}: ${en}`, it: `${serial}: ${it}` }));
 };

@@ -2,7 +2,7 @@
 import type { Sample } from "../core/sample.ts";
 import type { Reason, Rule } from "../core/verdict.ts";
 
-type Grave = Rule | "FIRMWARE failed";
+type Grave = Rule | "FIRMWARE failed" | "PACK against loads";
 
 /** From what nobody at the site can heal, over what has switched loads off, to what only keeps the battery from charging. */
 const order: readonly Grave[] = [
@@ -18,6 +18,7 @@ const order: readonly Grave[] = [
   "DIS-5",
   "DIS-2",
   "DIS-6",
+  "PACK against loads",
   "DRILL",
   // With a countdown to LOAD, as heat and silence have.
   "FIRMWARE failed",
@@ -31,6 +32,7 @@ const order: readonly Grave[] = [
   "CHG-2",
   "CHG-1",
   "CHG-3",
+  "PACK",
   "READING",
 ];
 
@@ -61,8 +63,12 @@ export const standingReasons = (sample: Sample): readonly Reason[] => [
   ...chargeReasons(sample),
 ];
 
-const gravityOf = ({ rule }: Reason, { firmware }: Sample): number =>
-  order.indexOf(rule === "FIRMWARE" && firmware?.phase === "failed" ? "FIRMWARE failed" : rule);
+const graveOf = ({ rule }: Reason, sample: Sample): Grave => {
+  if (rule === "FIRMWARE" && sample.firmware?.phase === "failed") return "FIRMWARE failed";
+  const againstLoads = rule === "PACK" && dischargeReasons(sample).some((one) => one.rule === rule);
+  return againstLoads ? "PACK against loads" : rule;
+};
+const gravityOf = (reason: Reason, sample: Sample): number => order.indexOf(graveOf(reason, sample));
 
 const first = (reasons: readonly Reason[], gravity: (reason: Reason) => number): Reason | null =>
   reasons.reduce<Reason | null>((least, one) => (least === null || gravity(one) < gravity(least) ? one : least), null);

@@ -153,6 +153,22 @@ export const bothHeads = {
       it: () => "Spegnere e riaccendere il BMS una volta; se l'errore resta, rivolgersi al fornitore.",
     },
   },
+  PACK: {
+    what: {
+      en: ({ since, off, place }) => `Not allowed by the pack${place === null ? "" : `, ${place}`}${since}: ${off}.`,
+      it: ({ since, off, place }) => `Non ammesso dal pacco${place === null ? "" : `, ${place}`}${since}: ${off}.`,
+    },
+    next: {
+      en: ({ floats }) =>
+        floats === null
+          ? "It comes back when the pack allows it again."
+          : `Loads go off ${floats}: switch off by hand what must not fail so.`,
+      it: ({ floats }) =>
+        floats === null
+          ? "Torna quando il pacco lo ammette di nuovo."
+          : `I carichi si spengono ${floats}: spegnere a mano ciò che non deve fermarsi così.`,
+    },
+  },
   DRILL: {
     what: {
       en: ({ since }) => `Drill${since}: a terminal is being tried.`,

@@ -137,6 +137,7 @@ const failedBefore = (s: number, target: FirmwareTarget = "bms"): Pick<Sample, "
   firmware: { target, phase: "failed", sinceS: before(s) },
   ...chargeNo(refusedByUpdate),
 });
+const packForbids = stands("PACK", { battery: 1 });
 const hardware = stands("HARDWARE", { code: "E-B11" });
 const eightDays = { damageInS: seconds(8 * 86_400 + 4 * 3600 + 1200) } as const;
 const floatsIn = (s: number): Pick<Sample, "loadFloatsAtS"> => ({ loadFloatsAtS: instant(calmSample.atS + s) });
@@ -146,6 +147,10 @@ const moments = {
   "no power": { ...dark, powered: false, ...bothNo(stands("START")) },
   "a drill of LOAD": dischargeNo(stands("DRILL")),
   "a drill of PRE-ALARM": preAlarm(stands("DRILL")),
+  "a pack that bears no charge": chargeNo(packForbids),
+  "a pack that bears no discharge soon": { ...preAlarm(packForbids), ...floatsIn(24) },
+  "a pack that bears no discharge": dischargeNo(packForbids),
+  "a pack that bears nothing": bothNo(packForbids),
   "hardware error": { codes: ["E-B11"], ...bothNo(hardware) },
   "hardware error beside a low cell": { ...eightDays, ...chargeNo(hardware), ...dischargeNo(hardware, lowCell(2.79)) },
   "another number of batteries": {

@@ -96,6 +96,18 @@ export const packSwitchedOff: Readonly<Record<"charge" | "discharge", Text>> = {
   },
 };
 
+/** It has no switch of its own, or has not thrown it yet. */
+export const packForbids: Readonly<Record<"charge" | "discharge", Text>> = {
+  charge: {
+    en: "the pack announces that it bears no charge now (0 A); CHARGER floats while it says so.",
+    it: "il pacco annuncia che ora non ammette carica (0 A); CHARGER resta aperto finché lo dice.",
+  },
+  discharge: {
+    en: "the pack announces that it bears no discharge now (0 A): PRE-ALARM first, then LOAD floats while it says so.",
+    it: "il pacco annuncia che ora non ammette scarica (0 A): prima PRE-ALARM, poi LOAD resta aperto finché lo dice.",
+  },
+};
+
 /** By the names of `Doubt`. `found` and `expected` are told beside. */
 export const packDoubts: Readonly<Record<string, Text>> = {
   "out-of-range": { en: "a figure that no pack can have", it: "un valore che nessun pacco può avere" },

@@ -185,6 +185,14 @@ export const reasonWords: Readonly<Record<Rule, ReasonWords>> = {
     },
     ends: { en: "the BMS is powered up anew and passes its self-test", it: "il BMS si riaccende e supera l'autotest" },
   },
+  PACK: {
+    name: { en: "not allowed by the pack", it: "non ammesso dal pacco" },
+    about: {
+      en: "The pack's own BMS announces 0 A; if that is ignored, it disconnects by itself.",
+      it: "Il BMS interno del pacco annuncia 0 A; se lo si ignora, il pacco si scollega da sé.",
+    },
+    ends: { en: "the pack allows it again for half a minute", it: "il pacco lo ammette di nuovo per mezzo minuto" },
+  },
   DRILL: {
     name: { en: "drill", it: "esercitazione" },
     about: { en: "Somebody tries the terminals.", it: "Qualcuno prova i morsetti." },

@@ -22,6 +22,22 @@ const told: Readonly<Record<Moment, Text>> = {
     en: "Drill since 02:14: a terminal is being tried. It ends by itself.",
     it: "Esercitazione dalle 02:14: si prova un morsetto. Finisce da sola.",
   },
+  "a pack that bears no charge": {
+    en: "Not allowed by the pack, battery 2 since 02:14: charging off. It comes back when the pack allows it again.",
+    it: "Non ammesso dal pacco, batteria 2 dalle 02:14: carica ferma. Torna quando il pacco lo ammette di nuovo.",
+  },
+  "a pack that bears no discharge soon": {
+    en: "Not allowed by the pack, battery 2 since 02:14: loads can go off. Loads go off in 24 s: switch off by hand what must not fail so.",
+    it: "Non ammesso dal pacco, batteria 2 dalle 02:14: i carichi possono spegnersi. I carichi si spengono tra 24 s: spegnere a mano ciò che non deve fermarsi così.",
+  },
+  "a pack that bears no discharge": {
+    en: "Not allowed by the pack, battery 2 since 02:14: loads off. It comes back when the pack allows it again.",
+    it: "Non ammesso dal pacco, batteria 2 dalle 02:14: carichi spenti. Torna quando il pacco lo ammette di nuovo.",
+  },
+  "a pack that bears nothing": {
+    en: "Not allowed by the pack, battery 2 since 02:14: chargers and loads off. It comes back when the pack allows it again.",
+    it: "Non ammesso dal pacco, batteria 2 dalle 02:14: caricabatterie e carichi spenti. Torna quando il pacco lo ammette di nuovo.",
+  },
   "hardware error": {
     en: "Hardware error since 02:14: chargers and loads off. Power the BMS off and on once; if the error stays, ask your dealer.",
     it: "Errore hardware dalle 02:14: caricabatterie e carichi spenti. Spegnere e riaccendere il BMS una volta; se l'errore resta, rivolgersi al fornitore.",
