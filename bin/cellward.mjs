@@ -1,16 +1,26 @@
 #!/usr/bin/env node
-// The `cellward` command from a checkout. It installs nothing: it says what to run when something is missing.
+// The `cellward` command. From a package it runs the program made for it; from a checkout the sources, and says what to run when
+// something is missing. It installs nothing.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../scripts/run.mjs";
-import { compileCache, findNode, quiet, root } from "../scripts/runtime.mjs";
+import { compileCache, findNode, isCheckout, isNewEnough, quiet, root } from "../scripts/runtime.mjs";
 
-const node = findNode();
-if (node === null || !existsSync(join(root, "node_modules", ".package-lock.json"))) {
-  process.stderr.write("cellward: not set up yet; run `npm start` or `npm test` here once\n");
+const problem = () => {
+  if (!isCheckout && !isNewEnough(process.versions.node)) {
+    return `Node 22.18 or newer is needed, or 24 and up; this is ${process.versions.node}`;
+  }
+  const setUp = !isCheckout || (findNode() !== null && existsSync(join(root, "node_modules", ".package-lock.json")));
+  return setUp ? null : "not set up yet; run `npm start` or `npm test` here once";
+};
+
+const found = problem();
+if (found !== null) {
+  process.stderr.write(`cellward: ${found}\n`);
   process.exitCode = 1;
 } else {
-  process.exitCode = await run(node, [quiet, join(root, "src", "cli", "main.ts"), ...process.argv.slice(2)], {
+  const main = isCheckout ? join("src", "cli", "main.ts") : join("lib", "cli", "main.js");
+  process.exitCode = await run(findNode(), [quiet, join(root, main), ...process.argv.slice(2)], {
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
   });
 }

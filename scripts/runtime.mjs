@@ -1,11 +1,15 @@
 // Which Node runs the project: the one that is running if it can, else the one that was fetched into .runtime/.
 // Plain JavaScript without packages, because it runs before anything is installed, on a Node as old as 20.
 import { existsSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 export const runtimeFolder = join(root, ".runtime");
+
+/** A package has no sources: Node would not run them below node_modules. */
+export const isCheckout = existsSync(join(root, "src", "cli", "main.ts"));
 
 /** The Node that is fetched where the system's cannot strip types. */
 export const fetchedVersion = "24.21.0";
@@ -33,6 +37,12 @@ export const findNode = () => {
 /** Type stripping and SQLite still announce themselves as experimental on Node 22. */
 export const quiet = "--disable-warning=ExperimentalWarning";
 
-/** Where Node keeps what it has compiled: the command starts in half the time from the second start on. */
+/**
+ * Where Node keeps what it has compiled: the command starts in half the time from the second start on. The folder of a package belongs
+ * to who installed it, and a folder in which everybody may write is no place for code.
+ */
 export const compileCache = () =>
-  process.env.NODE_COMPILE_CACHE ?? join(root, "node_modules", ".cache", "cellward", "compiled");
+  process.env.NODE_COMPILE_CACHE ??
+  (isCheckout
+    ? join(root, "node_modules", ".cache", "cellward", "compiled")
+    : join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cellward", "compiled"));

@@ -11,7 +11,17 @@ import { faultsOf, testOf } from "./sabotage-rows.mjs";
 const COPIES = 2;
 /** A sabotage may make a loop endless; that is no red test either. */
 const LONGEST_MS = 180_000;
-const NOT_COPIED = new Set(["node_modules", ".git", ".runtime", "dist", "coverage", "reports", ".stryker-tmp", "data"]);
+const NOT_COPIED = new Set([
+  "node_modules",
+  ".git",
+  ".runtime",
+  "dist",
+  "lib",
+  "coverage",
+  "reports",
+  ".stryker-tmp",
+  "data",
+]);
 
 const { values } = parseArgs({ options: { only: { type: "string" }, list: { type: "boolean", default: false } } });
 const { rows: all } = await import(new URL("../test/sabotage.ts", import.meta.url));

@@ -57,6 +57,8 @@ export const tasks = {
   test: { title: "tests", web: true, one: () => vitest("run") },
   coverage: { title: "coverage", web: true, one: () => vitest("run", "--coverage") },
   build: { title: "build", web: true, must: true },
+  // What `npm pack` puts into the package, beside the page.
+  program: { title: "program", web: true, must: true, one: () => [join("scripts", "program.mjs")] },
   sabotage: { title: "sabotage", one: () => [quiet, join("scripts", "sabotage.mjs")] },
   mutation: { title: "mutation", one: () => [tool("@stryker-mutator", "core", "bin", "stryker.js"), "run"] },
   fix: { title: "fix", one: () => [tool("@biomejs", "biome", "bin", "biome"), "check", "--write"] },

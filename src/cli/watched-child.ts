@@ -1,10 +1,12 @@
 /** One of our own programs as a child, started again when it ends, and ended when it no longer says that it is alive. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { lifelineVariable } from "../guard/lifeline.ts";
 import { splitLines } from "../guard/lines.ts";
 
-const main = fileURLToPath(new URL("./main.ts", import.meta.url));
+// Ends as this file does: in the package both are JavaScript.
+const main = fileURLToPath(new URL(`./main${extname(import.meta.url)}`, import.meta.url));
 
 export interface ChildSpec {
   readonly args: readonly string[];

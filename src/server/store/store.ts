@@ -2,6 +2,7 @@
  * What the appliance remembers (HIS-1…3, events, series). The file is a thread's; here lines are handed over, writes are timed and
  * the fault is kept that everybody can see. Nothing here waits for the disk, and nothing that the disk does throws.
  */
+import { extname } from "node:path";
 import { check } from "../../contract/check.ts";
 import { type LiveSample, liveSampleSchema } from "../../contract/live.ts";
 import { nextCommitS, retryS } from "./commit-times.ts";
@@ -84,7 +85,8 @@ const never = (): void => {};
 
 export const openStore = (spec: StoreSpec): Store => {
   const { folder, clock = realClock, commitEveryS = usualCommitS, mostBytes } = spec;
-  const file = spec.thread ?? new URL("./worker.ts", import.meta.url);
+  // Ends as this file does: in the package both are JavaScript.
+  const file = spec.thread ?? new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
   const threadSpec: ThreadSpec = { folder, ...(mostBytes === undefined ? {} : { mostBytes }) };
   const unwritten = createUnwritten();
   const listeners = new Set<(status: StoreStatus) => void>();
