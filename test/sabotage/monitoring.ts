@@ -265,14 +265,8 @@ const codesAndLeds: readonly Sabotage[] = [
     "circumstances.voltage.sinceS !== null",
     "circumstances.voltage.brokenSinceS !== null",
   ),
-  row("COD-10", "pre-alarm", " || grounds.contradictionSinceS !== null;", ";"),
-  row(
-    "COD-10",
-    "decide",
-    "draft.communication.alarm ||\n    draft.contradictionSinceS !== null);",
-    "draft.communication.alarm);",
-    "pre-alarm",
-  ),
+  row("COD-10", "pre-alarm", "    grounds.contradictionSinceS !== null ||\n", ""),
+  row("COD-10", "decide", "    draft.contradictionSinceS !== null ||\n", "", "pre-alarm"),
   row("COD-10", "codes-standing", "circumstances.hardwareSinceS !== null", "false"),
   row("COD-10", "power-cycle", "draft.hardwareSinceS = input.hardwareFault ? now : null;", "", "codes-standing"),
   row(

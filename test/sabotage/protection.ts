@@ -411,8 +411,8 @@ const preAlarm: readonly Sabotage[] = [
   row("PRE-3", "pre-alarm", "byHand || atLeast(stateOfChargePct", "atLeast(stateOfChargePct"),
   row("PRE-4", "allow-discharge", 'announced.length === 0 ? "yes" : "pre-alarm"', '"yes"', "pre-alarm"),
   row("PRE-5", "limits", "preAlarmEnds: hours(1),", "preAlarmEnds: minutes(59),", "pre-alarm"),
-  row("PRE-5", "pre-alarm", "|| hot || grounds.communicationWarning ||", "|| hot ||"),
-  row("PRE-5", "pre-alarm", "|| hot || grounds.communicationWarning ||", "|| grounds.communicationWarning ||"),
+  row("PRE-5", "pre-alarm", "    grounds.communicationWarning ||\n", ""),
+  row("PRE-5", "pre-alarm", "    hot ||\n", ""),
   row("PRE-5", "pre-alarm", "quiet: before.quiet && cutByAlarm", "quiet: before.quiet", "pre-alarm", "silent for ever"),
   row(
     "PRE-5",
