@@ -4,6 +4,7 @@ import { decodableProtocols } from "../contract/packs.ts";
 import type { CaptureOptions } from "./capture.ts";
 import type { DrillOptions } from "./drill.ts";
 import type { GuardOptions } from "./guard.ts";
+import type { IncidentTestOptions } from "./incident-test.ts";
 import {
   configOption,
   dataOption,
@@ -118,6 +119,27 @@ const drillCommand = (): Command =>
     .addOption(new Option("--record <file>", "write the record there, as JSON").argParser(named("a file")))
     .action(async (address: string, options: DrillOptions) => (await import("./drill.ts")).drill(address, options));
 
+const incidentCommand = (): Command =>
+  new Command("incident")
+    .description("look at what led to an alarm, an error or a cut; cellward simulate plays it once more")
+    .addCommand(
+      new Command("list")
+        .description("the files that a guard has written, the newest first")
+        .addOption(dataOption().makeOptionMandatory())
+        .action(async (options: { data: string }) => (await import("./incident-list.ts")).incidentList(options)),
+    )
+    .addCommand(
+      new Command("test")
+        .description(
+          "hold it against what was decided then, and make a scenario test of it; ends with 1 where it fails",
+        )
+        .argument("<incident>", "a file that a guard has written", named("a file"))
+        .addOption(new Option("--out <folder>", "of the test, in place of the incident's").argParser(named("a folder")))
+        .action(async (path: string, options: IncidentTestOptions) =>
+          (await import("./incident-test.ts")).incidentTest(path, options),
+        ),
+    );
+
 export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
@@ -128,4 +150,5 @@ export const allCommands = (): readonly Command[] => [
   captureCommand(),
   replayCommand(),
   drillCommand(),
+  incidentCommand(),
 ];

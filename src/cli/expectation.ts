@@ -1,10 +1,11 @@
 /** What a scenario must lead to, written by hand (`NAME.expect.yaml`), and the same words made from what a run told. */
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { readDuration } from "../../src/contract/duration.ts";
-import type { BmsEvent } from "../../src/core/events.ts";
-import type { Sample } from "../../src/core/sample.ts";
-import type { TerminalName } from "../../src/core/terminals.ts";
+import { durationExpected, readDuration } from "../contract/duration.ts";
+import { type Path, RefusedInput, shown } from "../contract/refusal.ts";
+import { readSource } from "../contract/source.ts";
+import type { BmsEvent } from "../core/events.ts";
+import type { Sample } from "../core/sample.ts";
+import type { TerminalName } from "../core/terminals.ts";
+import { readText } from "./read-text.ts";
 
 /** `toS` above `fromS`: the moment cannot be said exactly by hand. */
 export interface Expected {
@@ -18,12 +19,6 @@ export interface Line {
   readonly phrase: string;
 }
 
-const secondsOf = (text: string, file: string): number => {
-  const atS = readDuration(text) ?? readDuration(Number(text));
-  if (atS === null) throw new Error(`${file}: "${text}" is no time`);
-  return atS;
-};
-
 /** Reasons in the order of the alphabet, so that nobody has to know the order of the rules. */
 const withReasons = (words: string, reasons: readonly string[]): string =>
   reasons.length === 0 ? words : `${words} (${[...reasons].sort().join(" and ")})`;
@@ -33,12 +28,28 @@ const inOrder = (phrase: string): string => {
   return withReasons(words, reasons?.split(" and ") ?? []);
 };
 
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
+
+const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Throws `RefusedInput`. */
 export const readExpectations = (file: string): readonly Expected[] => {
-  const written = parse(readFileSync(file, "utf8")) as Readonly<Record<string, readonly string[]>>;
-  return Object.entries(written).flatMap(([when, phrases]) => {
-    const [from = "", to = from] = when.split(" to ");
-    const fromS = secondsOf(from, file);
-    const toS = secondsOf(to, file);
+  const found = readText(file);
+  const expected = "a mapping of times, each with a list of what happens then";
+  if ("problem" in found)
+    throw new RefusedInput({ name: file, line: null, column: null }, `${found.problem}, expected ${expected}`);
+  const { value, placeOf } = readSource(found.text, file, expected);
+  const refuse = (path: Path, on: "key" | "value", what: unknown, wanted: string) =>
+    new RefusedInput(placeOf(path, on), `found ${shown(what)}, expected ${wanted}`);
+  if (!isMapping(value)) throw refuse([], "value", value, expected);
+  return Object.entries(value).flatMap(([when, phrases]) => {
+    const [fromS, toS] = (when.split(" to ").length === 1 ? [when, when] : when.split(" to ")).map(
+      (text) => readDuration(text) ?? readDuration(Number(text)),
+    );
+    if (fromS == null || toS == null) throw refuse([when], "key", when, durationExpected);
+    if (!isTexts(phrases)) throw refuse([when], "value", phrases, "a list of what happens then, each a text");
     return phrases.map((phrase) => ({ fromS, toS, phrase: inOrder(phrase) }));
   });
 };
@@ -50,7 +61,7 @@ const terminalWords: Readonly<Record<TerminalName, string>> = {
 };
 
 /** Its first word says what kind of thing happened. */
-export const phraseOf = (event: BmsEvent): string => {
+const phraseOf = (event: BmsEvent): string => {
   switch (event.type) {
     case "terminal":
       return withReasons(`${terminalWords[event.terminal]} ${event.to}`, event.reasons);
@@ -133,4 +144,19 @@ export const compare = (
   const sorted = (all: [number, string][]): readonly string[] =>
     all.toSorted(([a, one], [b, other]) => a - b || one.localeCompare(other)).map(([, line]) => line);
   return { expected: sorted(wantedLines), found: sorted(foundLines) };
+};
+
+/** A text that YAML takes for nothing else. */
+const isPlain = (phrase: string): boolean => /^[A-Za-z][\w .()/-]*$/.test(phrase);
+const yamlOf = (phrase: string): string => (isPlain(phrase) ? phrase : JSON.stringify(phrase));
+
+/** The file of expectations that a run fits which told just these events. */
+export const expectationsText = (events: readonly BmsEvent[]): string => {
+  const moments = new Map<number, string[]>();
+  for (const event of events) {
+    const moment = moments.get(event.atS) ?? [];
+    moment.push(yamlOf(phraseOf(event)));
+    moments.set(event.atS, moment);
+  }
+  return [...moments].map(([atS, phrases]) => `${atS} s: [${phrases.join(", ")}]\n`).join("");
 };

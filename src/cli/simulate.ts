@@ -1,5 +1,5 @@
 /** `cellward simulate`: a scenario runs as fast as it can; its trace is written, and a summary for people. */
-import { runSteps, traceLines } from "../scenario/run.ts";
+import { beginOf, runSteps, traceLines } from "../scenario/run.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { progressOn } from "./progress.ts";
 import { readScenario } from "./read-scenario.ts";
@@ -19,13 +19,15 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 const simulate = async (scenario: Scenario, output: TraceOutput, options: SimulateOptions): Promise<void> => {
   const summary = createSummary(scenario);
   const progress = progressOn(process.stderr);
+  const beginS = beginOf(scenario);
+  const spanS = scenario.durationS - beginS;
   let steps = 0;
   try {
     for (const step of runSteps(scenario, { everyS: options.every ?? 0 })) {
       summary.take(step);
       if (!(await output.write(traceLines(step)))) return;
       if (++steps % stepsAtOnce === 0) {
-        progress.show(scenario.durationS === 0 ? 1 : step.sample.atS / scenario.durationS);
+        progress.show(spanS === 0 ? 1 : (step.sample.atS - beginS) / spanS);
         await breathe();
       }
     }

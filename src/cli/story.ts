@@ -3,6 +3,7 @@
  * stays a page. English: it is the language of the command line.
  */
 import type { BmsEvent, Happening } from "../core/events.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { eventText } from "../words/events.ts";
 
 export interface Story {
@@ -65,6 +66,13 @@ export const clock = (atS: number): string => {
   return whole < 86_400 ? time : `${Math.floor(whole / 86_400)} d ${time}`;
 };
 
+/** Of an incident the time of day at which it was, here; of every other run the time since its beginning. */
+export const clockOf = ({ source }: Pick<Scenario, "source">): ((atS: number) => string) => {
+  const [first] = source.kind === "heard" ? source.cycles : [];
+  if (first === undefined) return clock;
+  return (atS) => new Date((first.wallS + atS - first.nowS) * 1000).toTimeString().slice(0, "hh:mm:ss".length);
+};
+
 export const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 interface Entry {
@@ -94,19 +102,19 @@ const inColumns = (entries: readonly Entry[]): readonly string[] => {
   );
 };
 
-const repeatedLines = (repeats: Iterable<Repeats>): readonly string[] => {
+const repeatedLines = (repeats: Iterable<Repeats>, clockText: typeof clock): readonly string[] => {
   const most = [...repeats].filter((one) => one.times > timesInFull).sort((a, b) => b.times - a.times);
   const left = most.slice(mostRepeats);
   return [
     ...most.slice(0, mostRepeats).map(({ times: all, lastS, lastText }) => {
       const more = all - timesInFull;
-      return `  ${more === 1 ? "once" : `${more} times`} more, last at ${clock(lastS)}: ${lastText}`;
+      return `  ${more === 1 ? "once" : `${more} times`} more, last at ${clockText(lastS)}: ${lastText}`;
     }),
     ...(left.length === 0 ? [] : [`  and ${left.length} more of their kind`]),
   ];
 };
 
-export const createStory = (): Story => {
+export const createStory = (clockText = clock): Story => {
   const entries: Entry[] = [];
   const seen = new Map<string, Repeats>();
   return {
@@ -116,12 +124,12 @@ export const createStory = (): Story => {
       const text = eventText(event, "en");
       const before = seen.get(key)?.times ?? 0;
       seen.set(key, { times: before + 1, lastS: event.atS, lastText: text });
-      if (before < timesInFull) entries.push({ at: clock(event.atS), text, rank: ranks[event.type] });
+      if (before < timesInFull) entries.push({ at: clockText(event.atS), text, rank: ranks[event.type] });
     },
     lines() {
       const told = chosen(entries);
       const leftOut = entries.length - told.length;
-      const repeated = repeatedLines(seen.values());
+      const repeated = repeatedLines(seen.values(), clockText);
       return [
         ...(told.length === 0 ? ["  nothing"] : inColumns(told)),
         ...(leftOut === 0 ? [] : [`  … and ${leftOut} of less weight; the trace has them`]),

@@ -11,7 +11,7 @@ import { duration } from "../words/numbers.ts";
 import { reasonWords } from "../words/reasons.ts";
 import { sentence } from "../words/sentence.ts";
 import { createComparison } from "./comparison.ts";
-import { clock, createStory, times } from "./story.ts";
+import { clockOf, createStory, times } from "./story.ts";
 
 export interface Summary {
   take(step: RunStep): void;
@@ -80,7 +80,8 @@ export const createSummary = (scenario: Scenario): Summary => {
   const charge = new Map<Rule, Standing>();
   const discharge = new Map<Rule, Standing>();
   const comparison = createComparison();
-  const story = createStory();
+  const clockText = clockOf(scenario);
+  const story = createStory(clockText);
   let first: RunStep | null = null;
   let last: RunStep | null = null;
 
@@ -104,7 +105,7 @@ export const createSummary = (scenario: Scenario): Summary => {
   };
 
   const totals = (begin: RunStep, end: RunStep): readonly string[] => {
-    const durationS = end.sample.atS;
+    const durationS = end.sample.atS - begin.sample.atS;
     const span = (forS: number): string =>
       `${duration(forS, "en")}${durationS === 0 ? "" : ` (${((100 * forS) / durationS).toFixed(1)} %)`}`;
     const raised = (standing: Standing, message: string): string =>
@@ -141,9 +142,9 @@ export const createSummary = (scenario: Scenario): Summary => {
     text() {
       if (first === null || last === null) return "";
       const lines = [
-        `${scenario.title}: ${duration(last.sample.atS, "en")} in steps of ${scenario.stepS} s`,
+        `${scenario.title}: ${duration(last.sample.atS - first.sample.atS, "en")} in steps of ${scenario.stepS} s`,
         ...notes(scenario).map((note) => `  (${note})`),
-        `At the end: ${sentence(last.sample, { language: "en", clock })}`,
+        `At the end: ${sentence(last.sample, { language: "en", clock: clockText })}`,
         "Totals:",
         ...totals(first, last),
         "What happened:",

@@ -1,5 +1,5 @@
 /** From the written form to the form that runs: durations to seconds, names to models, events by time, the defaults of the specification. */
-import type { GivenReadings, Scenario, ScenarioEvent } from "../scenario/scenario.ts";
+import type { GivenReadings, Heard, Scenario, ScenarioEvent } from "../scenario/scenario.ts";
 import { buildActions } from "./actions.ts";
 import { systemVOf } from "./bank-size.ts";
 import { check } from "./check.ts";
@@ -63,16 +63,16 @@ const buildSource = (written: WrittenScenario, stepS: number, open: OpenRecordin
   throw new TypeError("refuseBankKinds lets exactly one through");
 };
 
-const modelsOf = (
-  source: Scenario["source"],
-): { models: GivenReadings["models"]; series: number; parallel: number } => {
+type Written = Exclude<Scenario["source"], Heard>;
+
+const modelsOf = (source: Written): { models: GivenReadings["models"]; series: number; parallel: number } => {
   if (source.kind === "readings") return source;
   const { model, series, parallel } = source.kind === "simulate" ? source.bank : source;
   return { models: [model], series, parallel };
 };
 
 /** By time; those of one moment stay in the order written. */
-const buildEvents = (written: NonNullable<WrittenScenario["events"]>, source: Scenario["source"]) => {
+const buildEvents = (written: NonNullable<WrittenScenario["events"]>, source: Written) => {
   const { series, parallel } = modelsOf(source);
   const on = { batteries: series * parallel, simulated: source.kind === "simulate" };
   const planned = written.map(({ at, ...actions }, index) => {

@@ -7,6 +7,7 @@ import type { LiveEvent, LiveSample } from "../contract/live.ts";
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { createGuard, type Guard } from "./guard.ts";
+import { openIncidentFolder } from "./incidents/incident-folder.ts";
 import type { RemoteInput } from "./remote-contact.ts";
 import type { Lifeline } from "./lifeline.ts";
 import type { GuardSays } from "./protocol.ts";
@@ -16,6 +17,7 @@ import { createKeeper, type Keeper, readKept } from "./state-file.ts";
 export interface Machine {
   readonly stateFile: string;
   readonly memoryFile: string;
+  readonly incidents: string;
   monotonicS: number;
   wallS: number;
   boot: string | null;
@@ -32,6 +34,7 @@ export const machine = (): Machine => {
   const self: Machine = {
     stateFile: join(folder, "state.json"),
     memoryFile: join(folder, "memory.json"),
+    incidents: join(folder, "incidents"),
     monotonicS: 100,
     wallS: 1_780_000_000,
     boot: "first",
@@ -55,7 +58,7 @@ export interface Turned {
   readonly guard: Guard;
   /** Every line, in the order told. */
   readonly told: readonly GuardSays[];
-  /** What the lifeline heard. */
+  /** What the lifeline heard, and the log. */
   readonly words: readonly string[];
   samples(): readonly LiveSample[];
   events(): readonly LiveEvent[];
@@ -94,6 +97,7 @@ export const turned = async (
     machine: { upS: () => on.monotonicS, boot: on.boot },
     found: readKept(on.stateFile, on.memoryFile),
     keeper: spy(keeper),
+    incidentFolder: openIncidentFolder(on.incidents, (line) => void words.push(line)),
     lifeline,
     speed,
   });

@@ -12,6 +12,8 @@ import type { SimulatorControls } from "../scenario/scenario.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { createHardware } from "./hardware.ts";
 import { createHealth } from "./health.ts";
+import type { IncidentFolder } from "./incidents/incident-folder.ts";
+import { createIncidents } from "./incidents/incidents.ts";
 import type { Lifeline } from "./lifeline.ts";
 import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine } from "./protocol.ts";
 import { protocolVersion } from "./protocol.ts";
@@ -36,6 +38,8 @@ export interface GuardSpec {
   /** What the guard before had kept. */
   readonly found: ReadBack;
   readonly keeper: Keeper;
+  /** Where what led to an alarm, an error or a cut is written; absent: nowhere, and nothing of it is kept. */
+  readonly incidentFolder?: IncidentFolder | undefined;
   readonly lifeline: Lifeline;
   /** How much faster than the wall a simulated bank's time runs. */
   readonly speed: number;
@@ -103,17 +107,27 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
         }
       : resume(kept.state, stoppedForS(kept, spec), wallNowS);
   const again = lost ? doubted(begun, "state-lost") : begun;
+  const { cycleS, standbyA, preAlarmA, dryRun } = configuration;
+  const incidents =
+    spec.incidentFolder === undefined
+      ? undefined
+      : createIncidents({
+          folder: spec.incidentFolder,
+          installation: { cycleS, standbyA, preAlarmA, simulated, dryRun },
+          before: kept?.state ?? null,
+        });
   const loop = createLoop({
     bank: world.bank,
     outputs: outputsTogether(world.outputs, ...outputs),
     begin: again.state,
     remote: configuration.remote,
     contactIsClosed: remoteInput?.isOn,
-    cycleS: seconds(configuration.cycleS),
-    standbyA: configuration.standbyA,
-    preAlarmA: configuration.preAlarmA,
+    cycleS: seconds(cycleS),
+    standbyA,
+    preAlarmA,
     hardwareFault: () => hardware.fault() !== null,
     outputContradicts: hardware.contradicts,
+    recorder: incidents,
   });
 
   const feed = createFeed(eventsKept);
@@ -158,7 +172,12 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     onTurn: (turn) => {
       hardware.look(clocks.monotonicS());
       if (health.note(turn)) {
-        const line = health.line(turn, hardware.fault(), keeper.problem(), remoteInput?.fault() ?? null);
+        const line = health.line(turn, {
+          hardware: hardware.fault(),
+          stateFile: keeper.problem(),
+          remoteInput: remoteInput?.fault() ?? null,
+          incidents: incidents?.problem() ?? null,
+        });
         tell(line, rounds.nextId(), "health");
       }
       spec.lifeline.alive();
@@ -214,7 +233,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       await hardware.close();
       await Promise.all([world.close(), remoteInput?.close()]);
       if (last !== null) keeper.save(last);
-      await keeper.settled();
+      await Promise.all([keeper.settled(), incidents?.stop()]);
       keeper.forget();
     },
   };

@@ -11,6 +11,7 @@ const turn = (by: Partial<Turn> = {}): Turn => ({
   wallS: 1_780_000_000,
   ...by,
 });
+const none = { hardware: null, stateFile: null, remoteInput: null, incidents: null };
 const begun = () => {
   const clock = { nowS: 100 };
   const spec = { monotonicS: () => clock.nowS, cycleS: 0.25, unreadable: "state.json: cut off", dryRun: true };
@@ -31,14 +32,15 @@ test("late is more than a cycle; of several caught up at once the longest is wha
   health.note(turn({ lateS: 0.25 }));
   health.note(turn({ lateS: 0.26, cycles: 4, tookS: 0.04 }));
   health.note(turn({ cycles: 0, tookS: 9 }));
-  expect(health.line(turn(), null, null, null)).toMatchObject({ cycles: 5, lateCycles: 1, longestCycleMs: 10 });
+  expect(health.line(turn(), none)).toMatchObject({ cycles: 5, lateCycles: 1, longestCycleMs: 10 });
 });
 
 test("what is wrong stands each in its own place, with the labels of the turn", () => {
   const { health } = begun();
-  const line = health.line(turn(), "a relay", "a disk", "a contact");
+  const troubles = { hardware: "a relay", stateFile: "a disk", remoteInput: "a contact", incidents: "a folder" };
+  const line = health.line(turn(), troubles);
   expect(line).toMatchObject({ kind: "health", atS: 7, wallS: 1_780_000_000, dryRun: true });
-  expect(line).toMatchObject({ hardware: "a relay", stateFile: "a disk", remoteInput: "a contact" });
+  expect(line).toMatchObject(troubles);
   expect(line.unreadable).toBe("state.json: cut off");
   expect(line.residentMB).toBeGreaterThan(1);
 });

@@ -5,7 +5,7 @@ import type { Turn } from "./rounds.ts";
 export interface Health {
   /** Answers whether it is time to tell. */
   note(turn: Turn): boolean;
-  line(turn: Turn, hardware: string | null, stateFile: string | null, remoteInput: string | null): HealthLine;
+  line(turn: Turn, troubles: Pick<HealthLine, "hardware" | "stateFile" | "remoteInput" | "incidents">): HealthLine;
 }
 
 const tellEveryS = 1;
@@ -33,7 +33,7 @@ export const createHealth = ({ monotonicS, cycleS, unreadable, dryRun }: HealthS
       toldS = nowS;
       return true;
     },
-    line: ({ atS, wallS }, hardware, stateFile, remoteInput) => {
+    line: ({ atS, wallS }, { hardware, stateFile, remoteInput, incidents }) => {
       const { user, system } = process.cpuUsage();
       return {
         kind: "health",
@@ -46,6 +46,7 @@ export const createHealth = ({ monotonicS, cycleS, unreadable, dryRun }: HealthS
         dryRun,
         stateFile,
         remoteInput,
+        incidents,
         unreadable,
         residentMB: process.memoryUsage.rss() / 1e6,
         processorS: (user + system) / 1e6,

@@ -28,7 +28,7 @@ describe("where a guard keeps things", () => {
     expect(dirname(socket)).toBe(dirname(memoryFile));
     expect(statSync(dirname(stateFile)).mode & 0o027).toBe(0);
     expect(statSync(dirname(memoryFile)).mode & 0o077).toBe(0);
-    expect(placesFor(data)).toEqual({ stateFile, memoryFile, socket });
+    expect(placesFor(data)).toEqual({ stateFile, memoryFile, socket, incidents: join(data, "incidents") });
   });
 
   it("of several runtime folders the first is taken", () => {

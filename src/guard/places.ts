@@ -9,7 +9,12 @@ export interface Places {
   /** In memory where the system has such a folder: written every second, which no SD card would bear. */
   readonly memoryFile: string;
   readonly socket: string;
+  /** Made when the first is written. */
+  readonly incidents: string;
 }
+
+/** Where incidents lie: the guard writes them, the server and people read them. */
+export const incidentsFolderOf = (dataFolder: string): string => join(dataFolder, "incidents");
 
 /** What the kernel allows for the path of a socket, less the terminating zero. */
 const longestSocketPath = 103;
@@ -68,7 +73,12 @@ export const placesFor = (dataFolder: string, socket?: string): Places => {
       `the path of the socket, ${chosen}, is longer than ${longestSocketPath} bytes; give a shorter one with --socket`,
     );
   }
-  return { stateFile: join(folder, "state.json"), memoryFile: join(memory, "state.json"), socket: chosen };
+  return {
+    stateFile: join(folder, "state.json"),
+    memoryFile: join(memory, "state.json"),
+    socket: chosen,
+    incidents: incidentsFolderOf(dataFolder),
+  };
 };
 
 /** After a stop in good order nothing of it stays in memory. */

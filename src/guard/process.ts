@@ -6,6 +6,7 @@ import type { RealOutputs } from "../outputs/port.ts";
 import { builtOutputs } from "./built-outputs.ts";
 import { foundSwitchesFile } from "./found-switches.ts";
 import { createGuard } from "./guard.ts";
+import { openIncidentFolder } from "./incidents/incident-folder.ts";
 import { createLifeline } from "./lifeline.ts";
 import { openOutlet, refuseSecond } from "./outlet.ts";
 import { createPackSwitching } from "./pack-switching.ts";
@@ -91,6 +92,7 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
     machine: { upS: uptime, boot: bootOf() },
     found,
     keeper: createKeeper(places.stateFile, places.memoryFile),
+    incidentFolder: openIncidentFolder(places.incidents, say),
     lifeline: createLifeline(process.env, clocks.monotonicS),
     speed: spec.speed,
   });

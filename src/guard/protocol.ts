@@ -45,6 +45,8 @@ export interface HealthLine {
   readonly stateFile: string | null;
   /** Why the remote contact cannot be read and so counts as open, in one English line; null: it can, or there is none. */
   readonly remoteInput: string | null;
+  /** Why the newest incident could not be written, in one English line; null: it was, or there was none. */
+  readonly incidents: string | null;
   /** What it found at its start and could not read, in one English line; null: nothing. */
   readonly unreadable: string | null;
   readonly residentMB: number;

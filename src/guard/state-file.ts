@@ -6,13 +6,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { link, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { stateForm, upgradedState } from "../contract/state-form.ts";
 import type { BmsState } from "../core/state.ts";
-
-/** Rises with every change of the form of the state; an older one is brought up by `upgrades`. */
-const form = 2;
-const upgrades: Readonly<Record<number, (state: unknown) => unknown>> = {
-  1: (state) => ({ ...(state as object), contradictionSinceS: null, drill: null }),
-};
 
 export interface Kept {
   readonly state: BmsState;
@@ -30,7 +25,7 @@ export interface Kept {
 const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const textOf = (kept: Kept): string => {
-  const body = JSON.stringify({ form, ...kept });
+  const body = JSON.stringify({ form: stateForm, ...kept });
   return `${digestOf(body)}\n${body}\n`;
 };
 
@@ -47,10 +42,8 @@ const read = (file: string): Found => {
   const [digest = "", body = ""] = text.split("\n");
   if (digestOf(body) !== digest) return { problem: "damaged: its checksum does not fit" };
   const { form: found, ...kept } = JSON.parse(body) as Kept & { readonly form: number };
-  if (found > form) return { problem: `of a newer version (form ${found}, this one reads up to ${form})` };
-  let state: unknown = kept.state;
-  for (let step = found; step < form; step++) state = upgrades[step]?.(state) ?? state;
-  return { kept: { ...kept, state: state as BmsState } };
+  if (found > stateForm) return { problem: `of a newer version (form ${found}, this one reads up to ${stateForm})` };
+  return { kept: { ...kept, state: upgradedState(kept.state, found) as BmsState } };
 };
 
 /** The one before, for a disk that has spoilt the newest. */

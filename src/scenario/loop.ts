@@ -3,6 +3,7 @@
  * stands behind the ports; nothing else touches the world (house rule 4).
  */
 import type { BmsEvent } from "../core/events.ts";
+import type { BmsInput } from "../core/input.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Sample } from "../core/sample.ts";
 import { sampleOf } from "../core/sample-of.ts";
@@ -24,6 +25,14 @@ export interface BankPort {
 /** Whatever hangs on the terminals. Called after every decision, changed or not: an output is live only while held. */
 export interface OutputsPort {
   drive(terminals: Terminals): void;
+}
+
+/** Writes down what decisions were made from, and what they were: a loop over the same again decides the same. */
+export interface LoopRecorder {
+  /** Before a turn of a cycle, of which there is nearly always one; the reading is good until it returns. */
+  heard(before: BmsState, input: BmsInput, actions: readonly Actions[]): void;
+  /** After the last turn. */
+  decided(cycle: Cycle): void;
 }
 
 /** One decision, several to hear it. */
@@ -63,10 +72,11 @@ export interface LoopSpec {
   readonly hardwareFault?: () => boolean;
   /** Of it: is a contact of LOAD or CHARGER not as it was told to be? */
   readonly outputContradicts?: () => boolean;
+  readonly recorder?: LoopRecorder | undefined;
 }
 
 export const createLoop = (spec: LoopSpec): Loop => {
-  const { bank, outputs, cycleS, standbyA = 0, preAlarmA = 0 } = spec;
+  const { bank, outputs, cycleS, standbyA = 0, preAlarmA = 0, recorder } = spec;
   let state = spec.begin;
   let remote = spec.remote;
   let supplied = true;
@@ -87,7 +97,7 @@ export const createLoop = (spec: LoopSpec): Loop => {
     const reading = bank.read(nowS);
     read = reading;
     if (Number.isFinite(reading.bankV)) plusV = reading.bankV;
-    const result = step(state, {
+    const input: BmsInput = {
       nowS,
       wallS,
       cycleS,
@@ -99,7 +109,9 @@ export const createLoop = (spec: LoopSpec): Loop => {
       acts: actions.flatMap(actsOf),
       standbyA,
       preAlarmA,
-    });
+    };
+    recorder?.heard(state, input, actions);
+    const result = step(state, input);
     state = result.state;
     outputs.drive(state.decided.terminals);
     return result.events;
@@ -107,7 +119,9 @@ export const createLoop = (spec: LoopSpec): Loop => {
   return {
     cycle(nowS, wallS, actions) {
       const events = inTurn(actions).flatMap((turn) => once(nowS, wallS, turn));
-      return { sample: sampleOf(state), events };
+      const done = { sample: sampleOf(state), events };
+      recorder?.decided(done);
+      return done;
     },
     state: () => state,
     reading: () => read,

@@ -4,9 +4,10 @@ import type { Sample } from "../core/sample.ts";
 import { newBms } from "../core/state.ts";
 import { instant, seconds } from "../core/units.ts";
 import { givenReadings } from "./given-readings.ts";
+import { heardSteps } from "./heard.ts";
 import { type BankPort, createLoop, noOutputs, type OutputsPort } from "./loop.ts";
 import { recordedBank } from "./recorded-bank.ts";
-import type { Actions, Scenario } from "./scenario.ts";
+import type { Actions, Heard, Scenario } from "./scenario.ts";
 import { simulatedWorld } from "./simulated-world.ts";
 
 /** A line of the trace. A recording adds whether its cells were made, and what its recorder believed. */
@@ -24,7 +25,7 @@ interface World {
 
 const nothingToRemark = {};
 
-const worldOf = ({ source }: Scenario): World => {
+const worldOf = (source: Exclude<Scenario["source"], Heard>): World => {
   switch (source.kind) {
     case "readings":
       return { bank: givenReadings(source), outputs: noOutputs, remarks: () => nothingToRemark };
@@ -49,6 +50,10 @@ const tolerance = 1e-9;
 export const stepCount = ({ durationS, stepS }: Pick<Scenario, "durationS" | "stepS">): number =>
   Math.ceil(durationS / stepS - tolerance);
 
+/** What the clock says at the first step. */
+export const beginOf = ({ source }: Pick<Scenario, "source">): number =>
+  source.kind === "heard" ? (source.cycles[0]?.nowS ?? 0) : 0;
+
 export interface RunOptions {
   /** A sample at the first step at or after each multiple, s; absent: at every step. */
   readonly everyS?: number;
@@ -63,8 +68,9 @@ export interface RunStep {
 
 /** One step after the other; draw the next when ready for it, nothing runs ahead. */
 export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Generator<RunStep, void, void> {
-  const { bank, outputs, remarks } = worldOf(scenario);
-  const { events, stepS, durationS, settings, initial, remote } = scenario;
+  const { source, events, stepS, durationS, settings, initial, remote } = scenario;
+  if (source.kind === "heard") return yield* heardSteps(source, stepS, everyS);
+  const { bank, outputs, remarks } = worldOf(source);
   const begin = newBms({ settings, stateOfChargePct: initial.stateOfChargePct });
   const loop = createLoop({ bank, outputs, begin, remote, cycleS: seconds(stepS) });
   const last = stepCount(scenario);

@@ -7,14 +7,18 @@ import type { Day } from "../bank/day.ts";
 import type { BatteryModel } from "../core/batteries.ts";
 import type { DrillName } from "../core/drill.ts";
 import type { FirmwareTarget } from "../core/firmware-update.ts";
+import type { Reading } from "../core/reading.ts";
+import type { RemoteInput } from "../core/remote-input.ts";
 import type { Settings } from "../core/settings.ts";
+import type { BmsState } from "../core/state.ts";
+import type { Instant } from "../core/units.ts";
 
 export interface Scenario {
   readonly title: string;
   /** Steps run from 0 to `durationS`, both included; the last one shorter if need be. */
   readonly durationS: number;
   readonly stepS: number;
-  readonly source: GivenReadings | Recording | Simulation;
+  readonly source: GivenReadings | Recording | Simulation | Heard;
   readonly settings: Partial<Settings>;
   readonly initial: { readonly stateOfChargePct: number | null };
   readonly remote: RemoteWiring;
@@ -119,4 +123,28 @@ export interface Simulation {
   readonly bank: BankSpec;
   /** What charges and discharges the bank without a site: a simple day. null: nothing is connected. */
   readonly day: Day | null;
+}
+
+/** An incident: all that a guard heard, cycle by cycle, and the state in which it began. Its times are those of the guard's clock. */
+export interface Heard {
+  readonly kind: "heard";
+  readonly begin: BmsState;
+  readonly standbyA: number;
+  readonly preAlarmA: number;
+  /** At least one; times never fall. */
+  readonly cycles: readonly HeardCycle[];
+}
+
+export interface HeardCycle {
+  readonly nowS: Instant;
+  readonly wallS: number;
+  readonly reading: Reading;
+  readonly remote: RemoteInput;
+  readonly supplied: boolean;
+  readonly hardwareFault: boolean;
+  readonly outputContradicts: boolean;
+  /** What people asked for; none of the world. */
+  readonly actions: readonly Actions[];
+  /** false: another turn of the same cycle follows, and only that one leaves a sample. */
+  readonly last: boolean;
 }

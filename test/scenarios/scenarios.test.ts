@@ -2,11 +2,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { compare, readExpectations } from "../../src/cli/expectation.ts";
 import { readScenario } from "../../src/cli/read-scenario.ts";
 import { codes } from "../../src/core/codes.ts";
 import { notices } from "../../src/core/notices.ts";
 import { run } from "../../src/scenario/run.ts";
-import { compare, readExpectations } from "./expectation.ts";
 
 const here = import.meta.dirname;
 const files = readdirSync(here).filter((file) => file.endsWith(".yaml"));

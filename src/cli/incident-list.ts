@@ -1,0 +1,21 @@
+/** `cellward incident list`: what a guard has written about alarms, errors and cuts, the newest first. */
+import { join } from "node:path";
+import { readIncidents } from "../guard/incidents/read-incidents.ts";
+import { incidentsFolderOf } from "../guard/places.ts";
+
+const remarks = ({ complete, dryRun, simulated }: { complete: boolean; dryRun: boolean; simulated: boolean }): string =>
+  [complete ? "" : "not complete", dryRun ? "dry run" : "", simulated ? "simulated" : ""]
+    .filter((one) => one !== "")
+    .map((one) => `, ${one}`)
+    .join("");
+
+export const incidentList = async ({ data }: { readonly data: string }): Promise<void> => {
+  const folder = incidentsFolderOf(data);
+  const incidents = await readIncidents(folder);
+  if (incidents.length === 0) process.stderr.write(`no incidents in ${folder}\n`);
+  for (const { id, causes, bytes, ...rest } of incidents) {
+    process.stdout.write(
+      `${join(folder, `${id}.json`)}  ${causes.join(", ")}, ${(bytes / 1e6).toFixed(1)} MB${remarks(rest)}\n`,
+    );
+  }
+};
