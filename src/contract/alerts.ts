@@ -32,7 +32,7 @@ const channelSchema = <Kind extends string, Keys extends TProperties>(kind: Kind
         pattern: "^[A-Za-z0-9][A-Za-z0-9 _.-]{0,39}$",
         description: "a name of at most 40 letters, digits, blanks, dots and dashes",
       }),
-      kind: Type.Literal(kind),
+      kind: Type.Literal(kind, { description: "webhook, ntfy or email" }),
       levels: Type.Optional(
         Type.Array(Type.Enum(alertLevels), { minItems: 1, description: `a list of ${alertLevels.join(", ")}` }),
       ),

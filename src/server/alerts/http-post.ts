@@ -63,5 +63,7 @@ export const askHttp = ({ url, method, headers, body, trust, signal, withinMs }:
     asked.on("socket", (socket) => socket.on("connect", () => (isConnected = true)));
     // After the answer it is no longer heard.
     asked.on("error", (error) => resolve(faultOf(error, isConnected, late.aborted)));
+    // Whoever wants to speak another protocol is hung up on, and that is no error to Node.
+    asked.on("close", () => resolve(failure("unreachable")));
     asked.end(body ?? undefined);
   });
