@@ -1,5 +1,6 @@
 import { rows as appliance } from "./sabotage/appliance.ts";
 import { rows as monitoring } from "./sabotage/monitoring.ts";
+import { rows as packs } from "./sabotage/packs.ts";
 import { rows as protection } from "./sabotage/protection.ts";
 import { rows as surroundings } from "./sabotage/surroundings.ts";
 import { rows as words } from "./sabotage/words.ts";
@@ -17,4 +18,11 @@ export interface Sabotage {
   readonly why?: string;
 }
 
-export const rows: readonly Sabotage[] = [...protection, ...monitoring, ...words, ...surroundings, ...appliance];
+export const rows: readonly Sabotage[] = [
+  ...protection,
+  ...monitoring,
+  ...words,
+  ...surroundings,
+  ...packs,
+  ...appliance,
+];

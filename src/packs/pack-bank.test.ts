@@ -74,6 +74,8 @@ describe("what a pack said", () => {
     const bank = bankOf(1, 1);
     bank.take(0, { ...said, cellV: null, minCellV: 3.1, maxCellV: 3.4, voltageV: 13.1 }, 1);
     expect([...bank.read(instant(1), 1).cellV]).toEqual([3.1, 3.4, expect.closeTo(3.3, 9), expect.closeTo(3.3, 9)]);
+    bank.take(0, { ...said, cellV: null, minCellV: 3.1, maxCellV: 3.4, voltageV: 13.5 }, 1.5);
+    expect([...bank.read(instant(1.5), 1.5).cellV]).toEqual([3.1, 3.4, 3.4, 3.4]);
     bank.take(0, { ...said, cellV: null, minCellV: 3.1, maxCellV: 3.4, voltageV: null }, 2);
     const cells = bank.read(instant(2), 2).cellV;
     expect(Math.min(...cells)).toBe(3.1);

@@ -102,7 +102,7 @@ export const createPackBank = ({ model, packs, series, cadenceS }: PackBankSpec)
   /** READ-1: a pack that lies counts as one that answers nothing that could be believed. */
   const fill = (pack: number, reading: PackReading, doubt: Doubt | null): void => {
     const told = reading.cellV ?? cellsFromExtremes(reading, cells);
-    const refused = doubt?.severity === "refuse" || (told !== null && told.length !== cells);
+    const refused = doubt?.severity === "refuse";
     const { temperatureC } = reading;
     for (let cell = 0; cell < cells; cell += 1) {
       const place = pack * cells + cell;
