@@ -62,6 +62,7 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
   ["post", "/api/v1/acknowledge", {}],
   ["get", "/api/v1/history"],
   ["get", `/api/v1/series?quantities=bankV,cellV:0:0&fromS=${wallS - 60}&toS=${wallS + 60}`],
+  ["get", "/api/v1/incidents"],
   ["get", "/api/v1/firmware"],
   ["get", "/api/v1/simulator"],
   ["patch", "/api/v1/simulator", { speed: 1 }],
@@ -86,6 +87,7 @@ const calls: readonly (readonly [string, string, unknown?])[] = [
 const others = [
   "get /api/v1/stream",
   "get /api/v1/series.csv",
+  "get /api/v1/incidents/{id}",
   "get /metrics",
   "get /api/v1/openapi.json",
   "post /api/v1/access/pair",

@@ -10,6 +10,7 @@ import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
 import { deviceRoutes } from "./devices/routes.ts";
 import { drillRoutes } from "./drill/routes.ts";
+import { incidentRoutes } from "./incidents/routes.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
@@ -103,6 +104,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   actRoutes(app, appliance);
   simulatorRoutes(app, appliance);
   recordRoutes(app, appliance);
+  incidentRoutes(app, appliance);
   metricsRoute(app, appliance);
   mqttRoute(app, appliance);
   deviceRoutes(app, appliance);

@@ -24,6 +24,8 @@ export interface Appliance {
   readonly devices: Devices;
   readonly drill: DrillSession;
   readonly alerts: Alerts;
+  /** Where the guard writes them. */
+  readonly incidentsFolder: string;
   readonly streams: Streams;
   /** How the line to the broker does; null: none is configured. */
   mqtt(): PublisherStatus | null;
@@ -48,6 +50,7 @@ export interface ApplianceSpec {
   readonly devices: Devices;
   readonly drill: DrillSession;
   readonly alerts: Alerts;
+  readonly incidentsFolder: string;
   /** Under which the network finds it; those of the machine itself are not among them. */
   readonly addresses: () => readonly string[];
   readonly mostStreams: number;
@@ -68,6 +71,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     devices,
     drill,
     alerts,
+    incidentsFolder: spec.incidentsFolder,
     streams,
     mqtt,
     identity: () => ({

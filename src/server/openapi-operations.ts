@@ -34,6 +34,7 @@ import {
 import { batteryNameChangeSchema, batteryNamesSchema } from "./battery-names.ts";
 import { mqttStatusSchema } from "./routes/mqtt-route.ts";
 import { devicesSchema, newDeviceSchema, readoutSchema } from "./devices/schemas.ts";
+import { incidentsSchema } from "./incidents/schemas.ts";
 import { seriesSchema } from "./store/query.ts";
 
 export const schemas = {
@@ -56,6 +57,7 @@ export const schemas = {
   Log: logSchema,
   Series: seriesSchema,
   History: historySchema,
+  Incidents: incidentsSchema,
   Drill: drillSchema,
   DrillRequest: drillRequestSchema,
   Alerts: alertsViewSchema,

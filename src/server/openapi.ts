@@ -65,6 +65,18 @@ const csv = {
   },
 };
 
+const incident = {
+  summary: "One incident as its file: what cellward simulate takes",
+  description: "Needs: viewer. Some megabytes of JSON: the state a minute before, all input, and what was decided.",
+  security: asNeeded("viewer"),
+  parameters: [id],
+  responses: {
+    "200": { description: "The file", content: { "application/json": { schema: { type: "object" } } } },
+    ...everywhere,
+    ...refusals.absent,
+  },
+};
+
 const metrics = {
   summary: "The table of values for Prometheus, text format 0.0.4",
   description:
@@ -126,6 +138,10 @@ const paths = {
     get: viewer("Courses: min, mean and max a bucket", "Series", { may: ["form", "store"], parameters: series }),
   },
   "/api/v1/series.csv": { get: csv },
+  "/api/v1/incidents": {
+    get: viewer("What led to an alarm, an error or a cut: the files that the guard has written", "Incidents"),
+  },
+  "/api/v1/incidents/{id}": { get: incident },
   "/metrics": { get: metrics },
   "/api/v1/mqtt": { get: viewer("How the line to the MQTT broker does; null: none is configured", "MqttStatus") },
   "/api/v1/firmware": {

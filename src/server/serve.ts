@@ -11,6 +11,7 @@ import type { ListenConfiguration } from "../contract/configuration.ts";
 import type { MqttConfiguration } from "../contract/mqtt.ts";
 import type { WirelessShown } from "../core/sample.ts";
 import { createLifeline } from "../guard/lifeline.ts";
+import { incidentsFolderOf } from "../guard/places.ts";
 import { openAccess } from "./access/access.ts";
 import { pairingLines } from "./access/console-lines.ts";
 import { isLocalListener } from "./access/hosts.ts";
@@ -159,6 +160,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     devices,
     drill: openDrill({ folder, link, serial: devices.serial, software: packageVersion(), wallS, monotonicS }),
     alerts,
+    incidentsFolder: incidentsFolderOf(spec.dataFolder),
     addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
     mqtt: () => mqtt?.status() ?? null,

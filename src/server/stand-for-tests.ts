@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { usualConfiguration } from "../contract/configuration.ts";
 import { createGuard, type Guard } from "../guard/guard.ts";
 import { readRequest, requestNumber } from "../guard/protocol.ts";
+import { openIncidentFolder } from "../guard/incidents/incident-folder.ts";
 import { createKeeper } from "../guard/state-file.ts";
 import { Refused } from "../contract/refusal.ts";
 import { openAccess } from "./access/access.ts";
@@ -78,6 +79,7 @@ export const standForTests = async ({
     machine: { upS: () => monotonicS, boot: "test" },
     found: { kept: null, problems: [], lost: false },
     keeper: createKeeper(join(folder, "state.json"), join(folder, "memory.json")),
+    incidentFolder: openIncidentFolder(join(folder, "incidents"), () => {}),
     lifeline: alive,
     speed: 1,
   });
@@ -109,6 +111,7 @@ export const standForTests = async ({
     devices,
     drill: openDrill(drillSpec),
     alerts,
+    incidentsFolder: join(folder, "incidents"),
     addresses: () => [],
     mostStreams,
     mqtt: () => null,
