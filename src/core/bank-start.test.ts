@@ -120,7 +120,7 @@ describe("another number than the one stored (BANK-5)", () => {
       terminals: { load: "live", charger: "live" },
       stateOfChargePct: null,
     });
-    expect(told.at(30).bank).toMatchObject({ batteries: 1, parallel: 1, capacityAh: 100, verified: true });
+    expect(told.at(30).bank).toMatchObject({ batteries: 1, parallel: 1, capacityAh: 100, verified: false });
   });
 
   it("BANK-5 unconfirmed, E-B05 survives the next power-up too", () => {

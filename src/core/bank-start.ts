@@ -54,7 +54,8 @@ export const confirmBank = (before: BankState, answering: readonly number[], all
   const members = answering.length === all ? null : answering;
   const inUse = before.members === null ? members === null : keepList(before.members, answering) === before.members;
   const same = before.judged && before.fault === null && !before.changed && inUse;
-  return same ? { ...before, verified: true } : { ...newBank, members, verified: true };
+  // Figures that nobody has seen yet nobody has verified (BANK-3).
+  return same ? { ...before, verified: true } : { ...newBank, members, verified: before.layout !== null };
 };
 
 const differs = (a: Layout, b: Layout): boolean =>

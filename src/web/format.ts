@@ -63,6 +63,9 @@ export const formatStateOfCharge = (pct: number | null, language: Language): Sho
 export const formatSpan = (spanS: number | null, language: Language): string =>
   known(spanS) ? duration(spanS, language) : unknownText;
 
+/** A day before its month, in English too: who reads a boat's log reads it so. */
+export const dateLocales: Readonly<Record<Language, string>> = { en: "en-GB", it: "it-IT" };
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 const clockFormat = (language: Language, style: "minute" | "second"): Intl.DateTimeFormat => {
@@ -84,7 +87,7 @@ export const formatMoment = (momentS: number, nowS: number, language: Language):
   const moment = new Date(momentS * 1000);
   const time = clockFormat(language, "minute").format(moment);
   if (moment.toDateString() === new Date(nowS * 1000).toDateString()) return time;
-  const day = moment.toLocaleDateString(language, { day: "numeric", month: "short" });
+  const day = moment.toLocaleDateString(dateLocales[language], { day: "numeric", month: "short" });
   return `${day} ${time}`;
 };
 
@@ -92,7 +95,11 @@ export const formatTimeOfDay = (momentS: number, language: Language): string =>
   clockFormat(language, "second").format(new Date(momentS * 1000));
 
 export const formatDay = (momentS: number, language: Language): string =>
-  new Date(momentS * 1000).toLocaleDateString(language, { day: "numeric", month: "short", year: "numeric" });
+  new Date(momentS * 1000).toLocaleDateString(dateLocales[language], {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
 
 const figureAndUnit = /(\d) (?=(?:%|V|A|Ah|W|kWh|°[CF]|min|h|d|g|s)(?![\p{L}\d]))/gu;
 const noBreakSpace = "\u00a0";

@@ -27,13 +27,19 @@ export const toneOfVerdict = ({ verdict, reasons }: ChargeVerdict | DischargeVer
   return gravest(["resting", ...reasons.map(toneOfReason)]);
 };
 
-export const toneOf = ({ codes, notices, allowCharge, allowDischarge }: Sample): Tone =>
-  gravest([
+/** FW-3: loads go off 120 s after it. */
+const updateFailed = ({ firmware }: Sample): readonly Tone[] => (firmware?.phase === "failed" ? ["warning"] : []);
+
+export const toneOf = (sample: Sample): Tone => {
+  const { codes, notices, allowCharge, allowDischarge } = sample;
+  return gravest([
     ...codes.map(toneOfCode),
     ...(notices.length > 0 ? (["notice"] as const) : []),
     toneOfVerdict(allowCharge),
     toneOfVerdict(allowDischarge),
+    ...updateFailed(sample),
   ]);
+};
 
 /** The word above the sentence; `now` where the sentence itself begins with the word. */
 export type Headword = "error" | "alarm" | "warning" | "notice" | "now";

@@ -121,6 +121,6 @@ describe("whatever the sample holds", () => {
     for (const text of ["at null V.", "NaN °C.", "Loads off : x.", "well  then.", "Wait..", "(limit )."]) {
       expect(`${text} ()`).toMatch(hole);
     }
-    expect("Loads off since 02:14: cell 3 of battery 2 at 2.79 V.").not.toMatch(hole);
+    expect("Loads off: cell 3 of battery 2 at 2.79 V since 02:14.").not.toMatch(hole);
   });
 });

@@ -81,15 +81,15 @@ export const codeWords: Readonly<Record<Code, Advised>> = {
   "E-B01": {
     message: invalidConfiguration,
     advice: {
-      en: "The batteries differ in model, or one has not made itself known. The battery page says which. All must be of one model, with every BMS cable plugged in.",
-      it: "Le batterie sono di modelli diversi, o una non si è fatta riconoscere. La pagina della batteria dice quale. Devono essere tutte dello stesso modello, con ogni cavo BMS inserito.",
+      en: "The batteries differ in model, or one has not made itself known. Settings, “Found by the BMS”, say which. All must be of one model, with every BMS cable plugged in.",
+      it: "Le batterie sono di modelli diversi, o una non si è fatta riconoscere. Le Impostazioni, «Rilevato dal BMS», dicono quale. Devono essere tutte dello stesso modello, con ogni cavo BMS inserito.",
     },
   },
   "E-B05": {
     message: invalidConfiguration,
     advice: {
-      en: "The number of batteries found does not fit. The battery page says what was found and expected. Check every BMS cable; if the bank was changed on purpose, confirm it there.",
-      it: "Il numero di batterie trovate non torna. La pagina della batteria dice che cosa è stato trovato e previsto. Verificare ogni cavo BMS; se il banco è stato cambiato apposta, confermarlo lì.",
+      en: "The number of batteries found does not fit. Settings, “Found by the BMS”, say what was found and expected. Check every BMS cable; if the bank was changed on purpose, confirm it there.",
+      it: "Il numero di batterie trovate non torna. Le Impostazioni, «Rilevato dal BMS», dicono che cosa è stato trovato e previsto. Verificare ogni cavo BMS; se il banco è stato cambiato apposta, confermarlo lì.",
     },
   },
   "E-B09": {

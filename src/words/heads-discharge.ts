@@ -28,8 +28,9 @@ const afterLowCell: Template<Scene> = {
 };
 
 const loadsOff: Template<Scene> = {
-  en: ({ since, fact }) => `Loads off${since}: ${fact}.`,
-  it: ({ since, fact }) => `Carichi spenti${since}: ${fact}.`,
+  // The moment is that of the cause; the loads went off up to 30 s after it.
+  en: ({ since, fact }) => `Loads off: ${fact}${since}.`,
+  it: ({ since, fact }) => `Carichi spenti: ${fact}${since}.`,
 };
 
 const preAlarm: Template<Scene> = {
@@ -77,8 +78,8 @@ export const dischargeHeads = {
     },
     what: {
       // So hot that charging is refused as well.
-      en: ({ since, fact, off }) => `${upperFirst(off)}${since}: ${fact}.`,
-      it: ({ since, fact, off }) => `${upperFirst(off)}${since}: ${fact}.`,
+      en: ({ since, fact, off }) => `${upperFirst(off)}: ${fact}${since}.`,
+      it: ({ since, fact, off }) => `${upperFirst(off)}: ${fact}${since}.`,
     },
     next: {
       en: ({ back }) => `Let the battery cool; loads come back ${back ?? "by themselves"}.`,
@@ -87,8 +88,8 @@ export const dischargeHeads = {
   },
   "DIS-6": {
     what: {
-      en: ({ since }) => `Loads off${since}: low again too soon after they came back.`,
-      it: ({ since }) => `Carichi spenti${since}: batteria di nuovo scarica poco dopo il loro ritorno.`,
+      en: ({ since }) => `Loads off: low again${since}, too soon after they came back.`,
+      it: ({ since }) => `Carichi spenti: batteria di nuovo scarica${since}, poco dopo il loro ritorno.`,
     },
     next: {
       en: ({ standing }) => `Charge on${standing === null ? "" : `: ${standing}`}; then loads come back.`,

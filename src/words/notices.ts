@@ -41,8 +41,8 @@ export const noticeWords: Readonly<Record<Notice, Advised>> = {
   "OBS-6": {
     message: { en: "The bank is not the one that was stored", it: "Il banco non è quello memorizzato" },
     advice: {
-      en: "If you changed the batteries, check the battery page and confirm the bank. If not, check the BMS cables.",
-      it: "Se le batterie sono state cambiate, controllare la pagina della batteria e confermare il banco. Altrimenti verificare i cavi BMS.",
+      en: "If you changed the batteries, compare and confirm the bank under Settings. If not, check the BMS cables.",
+      it: "Se le batterie sono state cambiate, confrontare e confermare il banco nelle Impostazioni. Altrimenti verificare i cavi BMS.",
     },
   },
 };

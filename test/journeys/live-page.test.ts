@@ -75,7 +75,7 @@ describe("the live page", () => {
     await speed(page, 600);
     await page.locator(".code").filter({ hasText: "A-B07" }).waitFor({ timeout: 30_000 });
     await terminal(page, "LOAD").getByText("Floating").waitFor();
-    await sentence(page, /^Loads off since/).waitFor();
+    await sentence(page, /^Loads off: .* since/).waitFor();
     await slide(page, "Load", 0);
     await slide(page, "Sun", 100);
     await terminal(page, "LOAD").getByText("Live", { exact: true }).waitFor({ timeout: 30_000 });
@@ -99,7 +99,7 @@ describe("the live page", () => {
     await terminal(page, "LOAD").getByText("Floating").waitFor();
     const why = field(page, "Allow to discharge").locator(".reasons");
     await why.getByText(/Cell \d of battery \d at \d\.\d+\sV \(limit 2\.80\sV\) since/).waitFor();
-    await sentence(page, /^Loads off since .*cell \d of battery \d/).waitFor();
+    await sentence(page, /^Loads off: cell \d of battery \d/).waitFor();
   });
 
   it("CHG-1: cold stops the charge at 5 °C, and warmth brings it back at 7 °C", async () => {

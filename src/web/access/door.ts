@@ -11,6 +11,8 @@ export const access = signal<Access | null>(null);
 
 /** Everything; a viewer only sees, and may switch off. */
 export const mayChange = computed(() => access.value?.role === "installer");
+/** It is a PIN that is missing, and not the answer of a server that is away. */
+export const lacksPin = computed(() => access.value !== null && !mayChange.value);
 
 const take = (told: Access): void => {
   access.value = told;

@@ -82,7 +82,7 @@ export const Bars = ({ bank, stopKey, drawOnce }: BarsProps) => {
   const axis = calmAxis(before.current, lowest.volts, highest.volts);
   before.current = axis;
   return (
-    <div class="bars" data-many={bank.count > 8 ? "" : undefined}>
+    <div class="bars" data-many={bank.count > 8 ? "" : undefined} data-some={bank.count > 5 ? "" : undefined}>
       <Scale axis={axis} />
       <div class="bars-plot">
         <Lines axis={axis} meanV={meanV} />

@@ -1,7 +1,7 @@
 /** Another device for the list: judged field by field before it is sent; what was typed stays until it is added. */
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { mayChange } from "../access/door.ts";
+import { lacksPin, mayChange } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { Refusal } from "../product/refusal.tsx";
 import { needsInstallerPin } from "../product/words.ts";
@@ -60,6 +60,7 @@ export const AddForm = () => {
   const form = useRef<HTMLFormElement>(null);
   const wrong = useSignal<readonly Field[]>([]);
   const answer = useSignal<Answer<unknown> | null>(null);
+  const renewed = useSignal(false);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (form.current === null) return;
@@ -70,9 +71,11 @@ export const AddForm = () => {
       form.current.querySelector<HTMLInputElement>(`#device-${judged.wrong[0]}`)?.focus();
       return;
     }
+    const before = devices.value?.length ?? 0;
     const added = await postDevice(judged.device);
     answer.value = told(added);
     if (!added.ok) return;
+    renewed.value = added.value.devices.length === before;
     devices.value = added.value.devices;
     form.current?.reset();
   };
@@ -80,7 +83,7 @@ export const AddForm = () => {
     <section class="card add-device" aria-labelledby="add-title">
       <h2 id="add-title">{tell(devicesWords.addTitle)}</h2>
       <p>{tell(devicesWords.addWhat)}</p>
-      {!mayChange.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
+      {lacksPin.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
       <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
         {fields.map((field) => (
           <TextField key={field} field={field} wrong={wrong.value.includes(field)} />
@@ -89,7 +92,7 @@ export const AddForm = () => {
           {tell(devicesWords.add)}
         </button>
         <p role="status" class="hint">
-          {answer.value?.ok === true && tell(devicesWords.added)}
+          {answer.value?.ok === true && tell(renewed.value ? devicesWords.renewed : devicesWords.added)}
         </p>
         <Refusal of={answer.value} />
       </form>

@@ -3,10 +3,17 @@ import "./devices.css";
 import { isOld } from "../live/store.ts";
 import { sayOld, tell } from "../say.ts";
 import { AddForm } from "./add-form.tsx";
-import { devices, useDevices } from "./devices-store.ts";
+import type { Device } from "./devices-api.ts";
+import { devices, heardS, useDevices } from "./devices-store.ts";
 import { worstFirst } from "./order.ts";
 import { Tile } from "./tile.tsx";
 import { devicesWords } from "./words.ts";
+
+/** What the server said last; while it is away none of it is live. */
+const shownNow = (list: readonly Device[]): readonly Device[] =>
+  isOld.value
+    ? list.map((one) => (one.state === "ok" ? { ...one, state: "stale", sinceS: heardS.value, ageS: null } : one))
+    : list;
 
 export const Page = () => {
   useDevices();
@@ -17,7 +24,7 @@ export const Page = () => {
         <p class="waiting">{isOld.value ? sayOld() : tell(devicesWords.loading)}</p>
       ) : (
         <ul class={isOld.value ? "tiles old" : "tiles"} aria-label={tell(devicesWords.title)}>
-          {worstFirst(list).map((device) => (
+          {worstFirst(shownNow(list)).map((device) => (
             <Tile key={device.id} device={device} />
           ))}
         </ul>

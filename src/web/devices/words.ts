@@ -27,6 +27,7 @@ export const devicesWords = {
   },
   add: { en: "Add", it: "Aggiungi" },
   added: { en: "Added.", it: "Aggiunto." },
+  renewed: { en: "It was in the list; name and token are new.", it: "Era già nell'elenco; nome e token sono nuovi." },
   loading: { en: "Asking for the list …", it: "Richiesta dell'elenco …" },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -6,6 +6,7 @@ import { route } from "../shell/route.ts";
 import { Active, NotSeen, Past } from "./alarms.tsx";
 import { BackToAll, CodePage, idNamed } from "./code-page.tsx";
 import { EventList } from "./event-list.tsx";
+import { IncidentsCard } from "./incidents-card.tsx";
 import { openLog } from "./log-list.ts";
 import { occurrencesIn } from "./occurrences.ts";
 import { eventsWords } from "./words.ts";
@@ -44,6 +45,7 @@ export const Page = () => {
       <Active />
       <NotSeen occurrences={occurrences} log={log} />
       <Past occurrences={occurrences} log={log} />
+      <IncidentsCard />
       <EventList />
     </div>
   );

@@ -14,6 +14,7 @@ import {
   formatWholeCelsius,
   type Shown,
   unknownText,
+  dateLocales,
 } from "../format.ts";
 import { isOld, sample } from "../live/store.ts";
 import { language } from "../preferences.ts";
@@ -55,7 +56,7 @@ const now = (): number => sample.value?.wallS ?? Date.now() / 1000;
 
 /** A day of UTC, as it is called there; the year where it might be another one. */
 export const utcDay = (dayS: number): string =>
-  new Date(dayS * 1000).toLocaleDateString(language.value, {
+  new Date(dayS * 1000).toLocaleDateString(dateLocales[language.value], {
     day: "numeric",
     month: "short",
     ...(now() - dayS > halfYearS ? { year: "numeric" } : {}),

@@ -1,6 +1,6 @@
 /** FW-1…3: what runs, what is newer and what it changes, and the way to it, with what it costs meanwhile. */
 import { firmwareAdvice, firmwareNewer, firmwarePhases } from "../../words/firmware.ts";
-import { mayChange } from "../access/door.ts";
+import { lacksPin } from "../access/door.ts";
 import { identity, sample } from "../live/store.ts";
 import { fill, tell } from "../say.ts";
 import { firmware, type HeardOf, heardNow } from "./firmware-store.ts";
@@ -74,7 +74,7 @@ export const FirmwareCard = () => {
           <li key={text.en}>{tell(text)}</li>
         ))}
       </ul>
-      {!mayChange.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
+      {lacksPin.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
       {told === null ? (
         <p class="hint">{tell(firmwareWords.missing)}</p>
       ) : (

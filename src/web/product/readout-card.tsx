@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Sample } from "../../core/sample.ts";
-import { mayChange } from "../access/door.ts";
+import { lacksPin, mayChange } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { tell } from "../say.ts";
 import { postEvent } from "../live/api.ts";
@@ -83,7 +83,8 @@ export const ReadoutCard = ({ now }: { now: Sample }) => {
         {tell(on ? readoutWords.disable : readoutWords.enable)}
       </button>
       <Refusal of={answer.value} />
-      {mayChange.value ? <Key /> : <p class="needs-installer">{tell(needsInstallerPin)}</p>}
+      {mayChange.value && <Key />}
+      {lacksPin.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
     </section>
   );
 };

@@ -1,7 +1,7 @@
 /** BLE-1: wireless on and off, what that ends, and the 30 s that lead back. */
 import { useSignal } from "@preact/signals";
 import type { Sample } from "../../core/sample.ts";
-import { access, mayChange } from "../access/door.ts";
+import { access, lacksPin, mayChange } from "../access/door.ts";
 import type { Answer } from "../live/api.ts";
 import { tell } from "../say.ts";
 import { leftUntil } from "./firmware-state.ts";
@@ -54,7 +54,7 @@ export const WirelessCard = ({ now: { wireless, atS } }: { now: Sample }) => {
           {tell(standing === "on" ? wirelessWords.disable : wirelessWords.enable)}
         </button>
       )}
-      {!mayChange.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
+      {lacksPin.value && <p class="needs-installer">{tell(needsInstallerPin)}</p>}
       {asked && (
         <Question
           yes={tell(wirelessWords.disable)}

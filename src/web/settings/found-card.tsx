@@ -1,9 +1,11 @@
 /** BANK-3: what the BMS has found of the bank. Nobody edits it, and the owner says whether it is true. */
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { LayoutFault } from "../../core/bank-layout.ts";
 import type { BankFound, Sample } from "../../core/sample.ts";
 import { foundLabels, verifiedLabels } from "../../words/battery-labels.ts";
-import type { Text } from "../../words/language.ts";
+import { bankFaultText } from "../../words/bank-fault.ts";
+import { type Language, type Text, upperFirst } from "../../words/language.ts";
 import { plain } from "../../words/numbers.ts";
 import { mayChange } from "../access/door.ts";
 import { formatAmpereHours, keepTogether, unknownText, type Shown } from "../format.ts";
@@ -88,6 +90,13 @@ const Verify = ({ changed }: { changed: boolean }) => {
   );
 };
 
+/** "3 batteries found, 2 expected. …": the figures themselves are not known then. */
+const faultText = (fault: LayoutFault): Text => {
+  const say = (spoken: Language): string =>
+    `${upperFirst(bankFaultText(fault, spoken))}. ${foundWords.compareFirst[spoken]}`;
+  return { en: say("en"), it: say("it") };
+};
+
 export const FoundCard = ({ now }: { now: Sample }) => {
   const { bank, bankFault, notices } = now;
   const changed = bankFault !== null || notices.includes("OBS-6");
@@ -107,7 +116,8 @@ export const FoundCard = ({ now }: { now: Sample }) => {
       <p class="hint">{tell(foundWords.readOnly)}</p>
       {compare !== null && <p class="found-compare">{compare}</p>}
       <div role="status">
-        {changed && <Standing tone="warning" says={foundWords.changed} />}
+        {bankFault !== null && <Standing tone="warning" says={faultText(bankFault)} />}
+        {bankFault === null && changed && <Standing tone="warning" says={foundWords.changed} />}
         {!changed && !known && <Standing tone="notice" says={foundWords.unknown} />}
         {!changed && known && bank.verified && <Standing tone="well" says={verifiedLabels.verified} />}
         {!changed && known && !bank.verified && <Standing tone="notice" says={verifiedLabels.toVerify} />}

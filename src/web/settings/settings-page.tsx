@@ -1,11 +1,12 @@
 /** §4.3, §5.1.2: what was found, the battery monitor's settings, the acts by hand, the defaults, and how this browser shows it all. */
 import { useEffect } from "preact/hooks";
 import { settingNames } from "../../core/settings.ts";
-import { mayChange } from "../access/door.ts";
+import { lacksPin } from "../access/door.ts";
 import { isOld, sample, settings } from "../live/store.ts";
 import { say, sayOld, tell } from "../say.ts";
 import { hrefOf, route } from "../shell/route.ts";
 import { ChargeCard } from "./charge-card.tsx";
+import { openNames } from "./draft.ts";
 import { FoundCard } from "./found-card.tsx";
 import { MonitorCard } from "./monitor-card.tsx";
 import { ReaderCard } from "./reader-card.tsx";
@@ -30,13 +31,18 @@ const useDeepLink = (ready: boolean): void => {
   }, [ready, wanted]);
 };
 
+// A browser asks before it throws away what is typed.
+addEventListener("beforeunload", (event) => {
+  if (openNames.value.length > 0) event.preventDefault();
+});
+
 export const Page = () => {
   const [now, set] = [sample.value, settings.value];
   const ready = now !== null && set !== null;
   useDeepLink(ready);
   return (
     <div class="settings">
-      {!mayChange.value && <NeedsPin />}
+      {lacksPin.value && <NeedsPin />}
       {isOld.value && ready && <p class="settings-age">{sayOld()}</p>}
       {!ready && <p class="waiting">{isOld.value ? sayOld() : say("waiting")}</p>}
       <div class={isOld.value ? "cards old" : "cards"}>

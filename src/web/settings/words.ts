@@ -87,6 +87,10 @@ export const foundWords = {
     en: "The bank differs from the one that was stored. Compare it again before you confirm.",
     it: "Il banco differisce da quello salvato. Confrontarlo di nuovo prima di confermare.",
   },
+  compareFirst: {
+    en: "Count the batteries and look at the cables before you confirm; what is found then is shown here for you to verify.",
+    it: "Contare le batterie e guardare i cavi prima di confermare; ciò che viene trovato poi è mostrato qui da verificare.",
+  },
   confirmChanged: { en: "Confirm the changed bank", it: "Confermare il banco cambiato" },
   consequence: {
     en: "The batteries that answer now become the bank. All outputs float until they are known again, and the state of charge is unknown until a full charge or until you set it.",

@@ -51,7 +51,7 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
   drill: {
     name: drillName,
     sign: "M5 5h14v14H5zM8 12l3 3 5-6",
-    load: async () => (await import("./parcel.ts")).drill,
+    load: async () => (await import("../drill/drill-page.tsx")).Page,
   },
 };
 

@@ -1,6 +1,6 @@
 /** Always there while nothing is real: that it is simulated, how fast its time runs, and what a person can do to it. */
 import { signal } from "@preact/signals";
-import { mayChange } from "../access/door.ts";
+import { lacksPin, mayChange } from "../access/door.ts";
 import { formatTimeOfDay, formatWatts, formatWholeCelsius, formatWholePct } from "../format.ts";
 import { sample, simulator } from "../live/store.ts";
 import { language } from "../preferences.ts";
@@ -15,7 +15,7 @@ import { Switch } from "./switch.tsx";
 const beside = "(min-width: 64rem)";
 const open = signal(matchMedia(beside).matches);
 
-const reasonId = (): string | undefined => (mayChange.value ? undefined : "needs-installer");
+const reasonId = (): string | undefined => (lacksPin.value ? "needs-installer" : undefined);
 
 const speeds = [1, 10, 60, 600] as const;
 
@@ -110,7 +110,7 @@ export const SimulatorPanel = () => (
     <Strip />
     <div id="simulator-controls" class="controls" hidden={!open.value}>
       <p class="hint">{say("simulatedBank")}</p>
-      {!mayChange.value && (
+      {lacksPin.value && (
         <p id="needs-installer" class="hint needs-installer">
           {say("needsInstaller")}
         </p>

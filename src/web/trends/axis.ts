@@ -1,6 +1,6 @@
 /** Moments as the time axis, the table and the values write them; a day only where it is needed. */
 import type { Language } from "../../words/language.ts";
-import { formatDay, formatMoment, formatTimeOfDay } from "../format.ts";
+import { dateLocales, formatDay, formatMoment, formatTimeOfDay } from "../format.ts";
 
 const dayS = 86_400;
 
@@ -8,7 +8,7 @@ const written = new Map<string, Intl.DateTimeFormat>();
 
 const writer = (language: Language, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   const key = language + JSON.stringify(parts);
-  const kept = written.get(key) ?? new Intl.DateTimeFormat(language, { ...parts, hourCycle: "h23" });
+  const kept = written.get(key) ?? new Intl.DateTimeFormat(dateLocales[language], { ...parts, hourCycle: "h23" });
   written.set(key, kept);
   return kept;
 };
