@@ -1,7 +1,7 @@
 /** BAT-6: every battery as it last answered; what is not measured, or is no number, is null. */
 import type { BatteriesLine, LiveBattery, LivePack } from "../contract/live.ts";
 import type { Reading } from "../core/reading.ts";
-import { doubtKinds } from "../packs/plausibility-doubt.ts";
+import { doubtKinds } from "../packs/plausibility/doubt.ts";
 import { firstCellOf, sensorPerCell } from "../core/places.ts";
 import type { PackState } from "./packs-world.ts";
 

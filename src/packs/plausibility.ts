@@ -1,19 +1,19 @@
 /**
  * Plausibility before belief: may what a pack says of itself be true? One state a pack, a reading at a time, pure. A doubt stands while
- * there is reason for it and 3 s longer (READ-1). What each doubt means: plausibility-doubt.ts; from where on: plausibility-limits.ts.
+ * there is reason for it and 3 s longer (READ-1). What each doubt means: plausibility/doubt.ts; from where on: plausibility/limits.ts.
  */
-import { judgeChange } from "./plausibility-jump.ts";
-import { type ChargeState, judgeCharge, nothingCounted } from "./plausibility-charge.ts";
-import { type CurrentState, judgeCurrent, nothingOfCurrent } from "./plausibility-current.ts";
-import type { Doubt } from "./plausibility-doubt.ts";
-import { type FrozenState, judgeFrozen, nothingFrozen } from "./plausibility-frozen.ts";
-import { limits } from "./plausibility-limits.ts";
-import { meanCellV, momentOf, type PackFacts, type Seen, seenOf } from "./plausibility-moment.ts";
-import { type ApartState, judgeParts, nonsense } from "./plausibility-range.ts";
+import { judgeChange } from "./plausibility/jump.ts";
+import { type ChargeState, judgeCharge, nothingCounted } from "./plausibility/charge.ts";
+import { type CurrentState, judgeCurrent, nothingOfCurrent } from "./plausibility/current.ts";
+import type { Doubt } from "./plausibility/doubt.ts";
+import { type FrozenState, judgeFrozen, nothingFrozen } from "./plausibility/frozen.ts";
+import { limits } from "./plausibility/limits.ts";
+import { meanCellV, momentOf, type PackFacts, type Seen, seenOf } from "./plausibility/moment.ts";
+import { type ApartState, judgeParts, nonsense } from "./plausibility/range.ts";
 import type { PackReading } from "./reading.ts";
 
-export { type Doubt, doubtKinds, doubtNames } from "./plausibility-doubt.ts";
-export type { PackFacts } from "./plausibility-moment.ts";
+export { type Doubt, doubtKinds, doubtNames } from "./plausibility/doubt.ts";
+export type { PackFacts } from "./plausibility/moment.ts";
 
 interface Standing {
   readonly doubt: Doubt;

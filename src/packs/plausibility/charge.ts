@@ -2,9 +2,9 @@
  * The pack's own state of charge against the charge that was counted since, and against the voltage at rest. No rule of ours uses it:
  * a lie is told and not refused. Temperatures too far apart are told here too.
  */
-import { type Doubt, doubtOf } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import type { Judged, Moment } from "./plausibility-moment.ts";
+import { type Doubt, doubtOf } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import type { Judged, Moment } from "./moment.ts";
 
 const { charge, temperature } = limits;
 

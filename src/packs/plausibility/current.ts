@@ -2,9 +2,9 @@
  * The current against what it does to the voltage. A battery's voltage rises when more flows in: that needs no model. One step proves
  * nothing, several of the same kind do. Steps count only with calm before and after, so that readings a moment apart do not matter.
  */
-import { type Doubt, doubtOf } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import type { Judged, Moment, Step } from "./plausibility-moment.ts";
+import { type Doubt, doubtOf } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import type { Judged, Moment, Step } from "./moment.ts";
 
 const { step: least, sign, deaf, response } = limits;
 

@@ -2,9 +2,9 @@
  * What stays the same to the last digit and should not: the whole reading under load, all cells, one cell among others that move,
  * one temperature. At rest all of that is honest, so charge that moved is what counts, not time.
  */
-import { type Doubt, doubtOf } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import type { Judged, Moment, Seen } from "./plausibility-moment.ts";
+import { type Doubt, doubtOf } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import type { Judged, Moment, Seen } from "./moment.ts";
 
 const { frozen, stuckCell, response, temperature } = limits;
 

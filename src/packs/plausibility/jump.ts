@@ -1,7 +1,7 @@
 /** What a reading tells against the one before: voltages that leapt, cells in another order, another pack's figures. */
-import { type Doubt, doubtOf } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import type { Moment, Seen } from "./plausibility-moment.ts";
+import { type Doubt, doubtOf } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import type { Moment, Seen } from "./moment.ts";
 
 const { jump, swapped, temperature, otherPack } = limits;
 

@@ -1,7 +1,7 @@
 /** A reading beside those before it, in the figures that the judges of it share. */
-import type { Doubt } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import type { PackReading } from "./reading.ts";
+import type { Doubt } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import type { PackReading } from "../reading.ts";
 
 export interface PackFacts {
   readonly cells: number;

@@ -1,8 +1,8 @@
 /** What one reading tells by itself: numbers that no pack has, and parts of it that contradict each other. */
-import { type Doubt, doubtOf } from "./plausibility-doubt.ts";
-import { limits } from "./plausibility-limits.ts";
-import { digitOfPack, type Judged, type Moment, type PackFacts } from "./plausibility-moment.ts";
-import type { PackReading } from "./reading.ts";
+import { type Doubt, doubtOf } from "./doubt.ts";
+import { limits } from "./limits.ts";
+import { digitOfPack, type Judged, type Moment, type PackFacts } from "./moment.ts";
+import type { PackReading } from "../reading.ts";
 
 interface Inside {
   readonly from: number;
