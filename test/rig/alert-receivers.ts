@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from "no
 import { createServer as createEncrypted } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
-import type { ChannelConfiguration } from "../../contract/alerts.ts";
+import type { ChannelConfiguration } from "../../src/contract/alerts.ts";
 
 export interface Received {
   readonly method: string;

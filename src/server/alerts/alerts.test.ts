@@ -9,7 +9,14 @@ import { instant } from "../../core/units.ts";
 import { calmSample } from "../../words/calm-sample.ts";
 import type { StoreStatus } from "../store/records.ts";
 import { type Alerts, openAlerts } from "./alerts.ts";
-import { type HttpReceiver, httpReceiver, mailReceiver, mailTo, type Reply, webhookTo } from "./receivers-for-tests.ts";
+import {
+  type HttpReceiver,
+  httpReceiver,
+  mailReceiver,
+  mailTo,
+  type Reply,
+  webhookTo,
+} from "../../../test/rig/alert-receivers.ts";
 
 const storeWell: StoreStatus = {
   state: "ok",

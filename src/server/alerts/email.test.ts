@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { certificateForTests } from "../access/certificate-for-tests.ts";
 import { failureOf } from "./email.ts";
 import type { Parcel } from "./outcome.ts";
-import { mailReceiver, mailTo } from "./receivers-for-tests.ts";
+import { mailReceiver, mailTo } from "../../../test/rig/alert-receivers.ts";
 import { senderFor } from "./senders.ts";
 
 const parcel: Parcel = {

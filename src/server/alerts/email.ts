@@ -91,9 +91,7 @@ export const emailSender =
     const transport = await transportFor(channel);
     const within = AbortSignal.any([signal, AbortSignal.timeout(mailWithinMs)]);
     try {
-      // The signal is younger than the types that are published of it.
-      const mail: SendMailOptions & { readonly signal: AbortSignal } = { ...mailOf(channel, parcel), signal: within };
-      return outcomeOfSent((await transport.sendMail(mail)) as Sent);
+      return outcomeOfSent((await transport.sendMail({ ...mailOf(channel, parcel), signal: within })) as Sent);
     } catch (error) {
       const { trouble, detail } = failureOf(error as MailFault);
       return failure(trouble, detail);

@@ -10,7 +10,7 @@ import type { Alert } from "./alert.ts";
 import { askHttp, outcomeOf, retryAfterS } from "./http-post.ts";
 import { ntfyBody } from "./ntfy.ts";
 import type { Parcel } from "./outcome.ts";
-import { type HttpReceiver, httpReceiver, type Reply, webhookTo } from "./receivers-for-tests.ts";
+import { type HttpReceiver, httpReceiver, type Reply, webhookTo } from "../../../test/rig/alert-receivers.ts";
 import { hostOf, senderFor } from "./senders.ts";
 
 const alert: Alert = {
