@@ -5,6 +5,7 @@ import type { CaptureOptions } from "./capture.ts";
 import type { DrillOptions } from "./drill.ts";
 import type { GuardOptions } from "./guard.ts";
 import type { IncidentTestOptions } from "./incident-test.ts";
+import type { InstallOptions, UninstallOptions } from "./install/commands.ts";
 import {
   configOption,
   dataOption,
@@ -140,6 +141,35 @@ const incidentCommand = (): Command =>
         ),
     );
 
+const rootOption = (): Option =>
+  new Option("--root <folder>", "of a machine that does not run now, as an image; nothing is started").argParser(
+    named("a folder"),
+  );
+const installCommand = (): Command =>
+  new Command("install")
+    .description("make guard and server two services that begin with the machine; once more after an update")
+    .addOption(
+      new Option("--config <file>", "on the machine; where none is there, one to begin with").argParser(
+        named("a file"),
+      ),
+    )
+    .addOption(
+      new Option("--data <folder>", "on the machine, in place of /var/lib/cellward-*").argParser(named("a folder")),
+    )
+    .addOption(rootOption())
+    .option("--dry-run", "tell what would be done, and do nothing")
+    .option("--yes", "do not ask before the guard is restarted and its terminals float for some seconds")
+    .action(async (options: InstallOptions) => (await import("./install/commands.ts")).installCommand(options));
+
+const uninstallCommand = (): Command =>
+  new Command("uninstall")
+    .description("end the two services and remove them; configuration and data stay")
+    .addOption(rootOption())
+    .option("--purge", "remove configuration and data too, for good")
+    .option("--dry-run", "tell what would be done, and do nothing")
+    .option("--yes", "do not ask first")
+    .action(async (options: UninstallOptions) => (await import("./install/commands.ts")).uninstallCommand(options));
+
 export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
@@ -150,5 +180,7 @@ export const allCommands = (): readonly Command[] => [
   captureCommand(),
   replayCommand(),
   drillCommand(),
+  installCommand(),
+  uninstallCommand(),
   incidentCommand(),
 ];
