@@ -1,6 +1,6 @@
 /** `cellward pack probe`: which pack answers on a port, and the line of the configuration that fits it. */
 import { RefusedInput } from "../contract/refusal.ts";
-import { openSerialLine } from "../outputs/serial-line.ts";
+import { openSerialLine } from "../serial/serial-line.ts";
 import { type FoundPack, probe } from "../packs/probe.ts";
 import { polledCodecs } from "../packs/protocols.ts";
 import { packTroubles } from "../words/packs.ts";

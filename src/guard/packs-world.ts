@@ -2,7 +2,7 @@
 import { packsOn, type PackLineConfiguration, type RealPacks } from "../contract/packs.ts";
 import type { Reading } from "../core/reading.ts";
 import { type Instant, seconds } from "../core/units.ts";
-import { openSerialLine, openSerialStream } from "../outputs/serial-line.ts";
+import { openSerialLine, openSerialStream } from "../serial/serial-line.ts";
 import type { PackTrouble, Round } from "../packs/ask-round.ts";
 import { createCanLine } from "../packs/can-line.ts";
 import { createPackBank, type PackBank, type PackStanding } from "../packs/pack-bank.ts";

@@ -8,7 +8,7 @@ import { relayOutputs } from "./relay-board.ts";
 import { checkRelays, type RelaysOnTerminals, refuser, relaysOf } from "./relay-board-spec.ts";
 import type { RelayLine } from "./relay-device.ts";
 import { usualRenewEveryS } from "./relay-ledger.ts";
-import { type OpenLine, openSerialLine, type SerialLine } from "./serial-line.ts";
+import { type OpenLine, openSerialLine, type SerialLine } from "../serial/serial-line.ts";
 
 /** Relays are counted from 1, as they are printed on the board. */
 export interface LcusBoardSpec {

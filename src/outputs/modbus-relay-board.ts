@@ -5,7 +5,7 @@ import { relayOutputs } from "./relay-board.ts";
 import { checkRelayBoard, type RelayBoardSpec, relaysOf, relaysTouched } from "./relay-board-spec.ts";
 import type { RelayLine } from "./relay-device.ts";
 import { usualRenewEveryS } from "./relay-ledger.ts";
-import { type OpenLine, openSerialLine, type SerialLine } from "./serial-line.ts";
+import { type OpenLine, openSerialLine, type SerialLine } from "../serial/serial-line.ts";
 
 export const relayBoardName = "relay-board";
 

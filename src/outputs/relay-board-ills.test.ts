@@ -6,7 +6,7 @@ import { monotonicMs, type RelayBoardProcess, specOf, startRelayBoard } from "..
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "./port.ts";
 import { relayBoard } from "./modbus-relay-board.ts";
-import { openSerialLine } from "./serial-line.ts";
+import { openSerialLine } from "../serial/serial-line.ts";
 
 const allLive: Terminals = { load: "live", charger: "live", preAlarm: "live" };
 /** So long that what is told to let go is told long before the board would by itself. */

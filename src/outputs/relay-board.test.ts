@@ -8,7 +8,7 @@ import { specOf, startRelayBoard } from "../../test/rig/relay-board-process.ts";
 import { type Terminals, terminalNames } from "../core/terminals.ts";
 import { createModbusTalk, relayBoard } from "./modbus-relay-board.ts";
 import { createAsk } from "./relay-talk.ts";
-import { openSerialLine, type SerialLine } from "./serial-line.ts";
+import { openSerialLine, type SerialLine } from "../serial/serial-line.ts";
 
 const seen = (energised: readonly boolean[]): Terminals => {
   const at = (index: number) => (energised[index] === true ? "live" : "floating");

@@ -5,7 +5,7 @@ import { type RelayBoardProcess, specOf, startRelayBoard } from "../../test/rig/
 import type { Terminals } from "../core/terminals.ts";
 import { relayBoard } from "./modbus-relay-board.ts";
 import type { RelayBoardSpec } from "./relay-board-spec.ts";
-import { openSerialLine } from "./serial-line.ts";
+import { openSerialLine } from "../serial/serial-line.ts";
 
 const allLive: Terminals = { load: "live", charger: "live", preAlarm: "live" };
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { openPtyEnd, type PtyEnd } from "../../test/rig/pty-end.ts";
-import { openSerialStream } from "../outputs/serial-line.ts";
+import { openSerialStream } from "../serial/serial-line.ts";
 import type { Round } from "./ask-round.ts";
 import { createCanLine } from "./can-line.ts";
 import { canPylonVictron } from "./can-pylon-victron.ts";

@@ -3,7 +3,7 @@
 import { describe, test, type TestContext } from "vitest";
 import { openPtyEnd, type PtyEnd } from "../../test/rig/pty-end.ts";
 import { chance } from "../bank/chance.ts";
-import { openSerialStream } from "../outputs/serial-line.ts";
+import { openSerialStream } from "../serial/serial-line.ts";
 import type { Round } from "./ask-round.ts";
 import type { CanFrame } from "./can-frame.ts";
 import { createCanLine } from "./can-line.ts";

@@ -1,7 +1,7 @@
 // Packs on a real pseudo-terminal: at their own pace, late, cut, between noise, under a wrong address, and with the plug pulled.
 import { afterEach, describe, expect, test } from "vitest";
 import { openPtyEnd, type PtyEnd } from "../../test/rig/pty-end.ts";
-import { openSerialLine } from "../outputs/serial-line.ts";
+import { openSerialLine } from "../serial/serial-line.ts";
 import type { Round } from "./ask-round.ts";
 import type { PolledCodec } from "./codec.ts";
 import { jbd } from "./jbd.ts";

@@ -1,7 +1,7 @@
 /** A line of ours at one end of a real pseudo-terminal, a pack that goes through a course at the other, and what has to hold of it. */
 import type { TestContext } from "vitest";
 import { openPtyEnd, type PtyEnd } from "./pty-end.ts";
-import { openSerialLine } from "../../src/outputs/serial-line.ts";
+import { openSerialLine } from "../../src/serial/serial-line.ts";
 import type { Round } from "../../src/packs/ask-round.ts";
 import type { PolledCodec } from "../../src/packs/codec.ts";
 import { jbd } from "../../src/packs/jbd.ts";
