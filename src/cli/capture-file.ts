@@ -12,7 +12,8 @@ export type CaptureLine =
   | { readonly kind: "capture"; readonly version: 1; readonly wallS: number; readonly configuration: string }
   /** One round of one pack, by its place in the bank; the next cycle reads it. */
   | ({ readonly kind: "round"; readonly heardS: number; readonly pack: number } & CapturedRound)
-  | { readonly kind: "cycle"; readonly atS: number }
+  /** `contact`: where the configuration has a remote contact, whether it was closed. */
+  | { readonly kind: "cycle"; readonly atS: number; readonly contact?: boolean }
   | { readonly kind: "decision"; readonly event: BmsEvent };
 
 export interface CapturedRound {

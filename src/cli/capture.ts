@@ -6,6 +6,7 @@ import { RefusedInput } from "../contract/refusal.ts";
 import { newBms } from "../core/state.ts";
 import { instant, seconds } from "../core/units.ts";
 import { packPlaces, packsWorld } from "../guard/packs-world.ts";
+import { remoteInputOf } from "../guard/remote-contact.ts";
 import { polledCodecs } from "../packs/protocols.ts";
 import { type BankPort, createLoop, type Loop, noOutputs } from "../scenario/loop.ts";
 import { type CaptureLine, capturedRound } from "./capture-file.ts";
@@ -36,12 +37,14 @@ const openFile = async (path: string) => {
   return file;
 };
 
-export const loopOver = (configuration: Configuration, bank: BankPort): Loop =>
+/** `contactIsClosed`: of a remote contact, in place of what the configuration says of `remote`. */
+export const loopOver = (configuration: Configuration, bank: BankPort, contactIsClosed?: () => boolean): Loop =>
   createLoop({
     bank,
     outputs: noOutputs,
     begin: newBms({ settings: configuration.settings, stateOfChargePct: configuration.stateOfChargePct }),
     remote: configuration.remote,
+    contactIsClosed,
     cycleS: seconds(configuration.cycleS),
     standbyA: configuration.standbyA,
     preAlarmA: configuration.preAlarmA,
@@ -75,12 +78,17 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
     rounds += 1;
     write({ kind: "round", heardS, pack, ...capturedRound(round, codecs[pack] ?? null) });
   });
-  const loop = loopOver(configuration, { read: (nowS) => world.read(nowS, nowS) });
+  const contact = configuration.remoteInput === null ? null : remoteInputOf(configuration.remoteInput);
+  await contact?.start();
+  let closed = false;
+  const port: BankPort = { read: (nowS) => world.read(nowS, nowS) };
+  const loop = loopOver(configuration, port, contact === null ? undefined : () => closed);
   let events = 0;
   const turn = (): void => {
     atS = sinceS();
+    closed = contact?.isOn() ?? false;
     const cycle = loop.cycle(instant(atS), Date.now() / 1000, []);
-    write({ kind: "cycle", atS });
+    write({ kind: "cycle", atS, ...(contact === null ? {} : { contact: closed }) });
     for (const event of cycle.events) write({ kind: "decision", event });
     events += cycle.events.length;
   };
@@ -92,7 +100,7 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
       : Promise.race([untilSignal(), new Promise((end) => setTimeout(end, forS * 1000))]);
   await over;
   clearInterval(timer);
-  await world.close();
+  await Promise.all([world.close(), contact?.close()]);
   file.end();
   await once(file, "finish");
   say(`${rounds} rounds and ${events} decisions of ${Math.round(atS)} s are in ${out}`);

@@ -5,7 +5,7 @@ import { type Configuration, parseConfiguration } from "../contract/configuratio
 import type { PackLineConfiguration } from "../contract/packs.ts";
 import { Refused, RefusedInput, wrongValue } from "../contract/refusal.ts";
 import type { BmsEvent } from "../core/events.ts";
-import { instant } from "../core/units.ts";
+import { type Instant, instant } from "../core/units.ts";
 import { packBankOf, packPlaces } from "../guard/packs-world.ts";
 import { decodeExchanges } from "../packs/capture.ts";
 import type { Decoded } from "../packs/codec.ts";
@@ -72,7 +72,10 @@ export const replay = async (path: string): Promise<void> => {
     if (packs?.kind !== "packs") throw wrongValue(["bank"], packs?.kind, "packs");
     const places = packPlaces(packs);
     const bank = packBankOf(packs);
-    const loop = loopOver(configuration, { read: (nowS) => bank.read(nowS, nowS) });
+    const hasContact = lines.some((line) => line.kind === "cycle" && line.contact !== undefined);
+    let closed = false;
+    const port = { read: (nowS: Instant) => bank.read(nowS, nowS) };
+    const loop = loopOver(configuration, port, hasContact ? () => closed : undefined);
     let atS = 0;
     let before: BmsEvent[] = [];
     let now: readonly BmsEvent[] = [];
@@ -91,6 +94,7 @@ export const replay = async (path: string): Promise<void> => {
       } else if (line.kind === "cycle") {
         compare();
         atS = line.atS;
+        closed = line.contact ?? false;
         now = loop.cycle(instant(atS), 0, []).events;
         cycles += 1;
         decisions += now.length;

@@ -1,5 +1,5 @@
 // A real serial port with a JBD pack behind it, a simulated bank behind that, a relay board on another port: the whole way from cell to contact.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { stringify } from "yaml";
 import { createBank } from "../../src/bank/bank.ts";
 import { genericBattery } from "../../src/core/batteries.ts";
 import { createJbdPack, type JbdPack, restingPack } from "../../src/packs/jbd-pack-for-tests.ts";
+import { startGpio } from "../contract/gpio-stand-in.ts";
 import { type Program, startProgram } from "../rig/appliance-processes.ts";
 import { openPtyEnd, type PtyEnd } from "../rig/pty-end.ts";
 import { type RelayBoardProcess, startRelayBoard } from "../rig/relay-board-process.ts";
@@ -177,6 +178,34 @@ describe("before anything is switched", () => {
     const again = started(["capture", "--config", config, "--out", file, "--for", "1"]);
     expect(await again.ended()).toBe(2);
     expect(again.said()).toContain("there is such a file already");
+  }, 60_000);
+
+  it("capture writes down how the remote contact was, and replay decides by that", async () => {
+    const tools = startGpio("v2.2.1");
+    try {
+      tools.setLevel(17, 1);
+      const remoteInput = { driver: "gpio", chip: "gpiochip0", line: 17 };
+      const config = configured({ bank: packsOn(plugged(createJbdPack(restingPack)).path), remoteInput });
+      const file = join(folder, "capture.ndjson");
+      const capture = startProgram(["capture", "--config", config, "--out", file], { env: tools.environment });
+      programs.push(capture);
+      const written = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+      await expect.poll(written, { timeout: 15_000 }).toMatch(/"kind":"cycle".*"contact":true/);
+      await expect.poll(written, { timeout: 15_000 }).toMatch(/"terminal":"load","to":"live"/);
+      tools.setLevel(17, 0);
+      await expect
+        .poll(written, { timeout: 10_000 })
+        .toMatch(/"contact":false[\s\S]*"terminal":"load","to":"floating"/);
+      capture.kill("SIGTERM");
+      expect(await capture.ended(), capture.said()).toBe(0);
+      const replay = started(["replay", file]);
+      expect(await replay.ended(), replay.said()).toBe(0);
+      expect(replay.said()).toMatch(/ 0 otherwise than then/);
+      writeFileSync(file, written().replaceAll('"contact":false', '"contact":true'));
+      expect(await started(["replay", file]).ended()).toBe(1);
+    } finally {
+      tools.end();
+    }
   }, 60_000);
 
   it("probe finds the pack, and says how to write it down", async () => {
