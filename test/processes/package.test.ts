@@ -1,11 +1,13 @@
 // The package as it reaches a machine: packed, installed from the file with nothing kept by npm before, and run.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import * as pty from "@lydell/node-pty";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../house/run-tool.ts";
+import { systemdStandIn } from "../rig/systemd-stand-in.ts";
 
 let folder: string;
 /** Not the checkout, where Node would find the sources and the packages of the tests. */
@@ -29,12 +31,9 @@ const npm = async (cwd: string, ...args: string[]): Promise<void> => {
   expect(code, `npm ${args[0]}: ${out}${err}`).toBe(0);
 };
 
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") });
 const cellward = (...args: string[]): ChildProcess =>
-  spawn(join(folder, "bin", "cellward"), args, {
-    cwd: elsewhere,
-    stdio: "pipe",
-    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") },
-  });
+  spawn(join(folder, "bin", "cellward"), args, { cwd: elsewhere, stdio: "pipe", env: environment() });
 
 let installed: readonly string[];
 
@@ -103,4 +102,47 @@ test("cellward simulate plays a scenario", async () => {
 test("what is refused is one line and exit 2, as in a checkout", async () => {
   const { code, out, err } = await ended(cellward("simulate", "nothing.yaml"));
   expect({ code, out, lines: err.trim().split("\n").length }).toEqual({ code: 2, out: "", lines: 1 });
+});
+
+/** As a terminal shows it, until it ends. */
+const onTerminal = async (args: readonly string[], answer: string): Promise<{ code: number; said: string }> => {
+  const terminal = pty.spawn(join(folder, "bin", "cellward"), [...args], { cols: 300, env: environment() });
+  let said = "";
+  terminal.onData((piece) => {
+    said += piece;
+    if (piece.includes("[y/N]")) terminal.write(`${answer}\r`);
+  });
+  return new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve({ code: exitCode, said })));
+};
+
+test("cellward install makes units that start what is installed; uninstall asks before it removes data", async () => {
+  const machine = join(folder, "machine");
+  const systemd = systemdStandIn(join(folder, "tools"), machine);
+  const tools = { PATH: `${systemd.path}:${process.env["PATH"]}` };
+  const run = (...args: string[]) =>
+    ended(spawn(join(folder, "bin", "cellward"), args, { stdio: "pipe", env: { ...environment(), ...tools } }));
+  expect(await run("install", "--root", machine)).toMatchObject({ code: 0, err: "" });
+  expect(systemd.calls()).toEqual([
+    `systemd-sysusers --root=${machine} cellward.conf`,
+    `systemctl --root=${machine} enable cellward-guard.service cellward-server.service`,
+  ]);
+  for (const role of ["guard", "server"]) {
+    const unit = readFileSync(join(machine, "etc", "systemd", "system", `cellward-${role}.service`), "utf8");
+    const [node, ...words] = /^ExecStart=(.*)$/m.exec(unit)?.[1]?.split(" ") ?? [];
+    const { code, out } = await ended(
+      spawn(node ?? "no node", [...words, "--help"], { cwd: elsewhere, stdio: "pipe" }),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: cellward ${words.find((word) => /^(guard|serve)$/.test(word))}`);
+  }
+  const config = join(machine, "etc", "cellward", "cellward.yaml");
+  expect(await run("check", "--config", config)).toMatchObject({ code: 0 });
+
+  expect(await run("uninstall", "--root", machine)).toMatchObject({ code: 0, out: expect.stringContaining("kept: ") });
+  const purge = ["uninstall", "--root", machine, "--purge"];
+  expect(await run(...purge)).toMatchObject({ code: 2, err: expect.stringContaining("expected --yes") });
+  expect(await onTerminal(purge, "n")).toMatchObject({ code: 2, said: expect.stringContaining("nothing was changed") });
+  expect(existsSync(config)).toBe(true);
+  expect(await onTerminal(purge, "y")).toMatchObject({ code: 0 });
+  expect(existsSync(config)).toBe(false);
 });
