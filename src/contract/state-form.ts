@@ -20,12 +20,13 @@ const kindWords: Readonly<Record<string, string>> = {
   object: "a mapping",
   boolean: "true or false",
   string: "a text",
+  number: "a number",
 };
 
-/** A state that nothing has happened to has every key; what is null or a number in it may be more in another. */
+/** A state that nothing has happened to has every key; what is null in it may be more in another, a number may be null. */
 const refuseOtherForm = (path: Path, model: unknown, value: unknown): void => {
   const kind = kindOf(model);
-  if (kind === "null" || kind === "number") return;
+  if (kind === "null" || (kind === "number" && value === null)) return;
   if (kindOf(value) !== kind) throw wrongValue(path, value, kindWords[kind] ?? kind);
   if (kind !== "object") return;
   const found = value as Readonly<Record<string, unknown>>;

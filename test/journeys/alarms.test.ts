@@ -1,5 +1,7 @@
 // A person looks at what stands, what came and went unseen, and what one code means.
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseIncident } from "../../src/contract/parse-scenario.ts";
 import { type Appliance, startConfigured } from "./appliance.ts";
 import { browserForTests, openPage, smallTargets, violations, widthOf } from "./pages.ts";
 
@@ -88,5 +90,25 @@ describe("alarms and events", () => {
       expect(await widthOf(page)).toBe(320);
       expect(await smallTargets(page)).toEqual([]);
     }
+  });
+
+  it("an error stands among the incidents, and its file is there to take away", async () => {
+    const page = await opened(openPage, appliance.address, { width: 320, height: 700 });
+    await page.goto(at(""));
+    const incidents = page.getByRole("region", { name: "Incidents" });
+    await incidents.getByText("Nothing has happened that was written down.").waitFor();
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ hardware: "fault" });
+    await fetch(`${appliance.address}api/v1/events`, { method: "POST", headers, body });
+    const entry = incidents.getByRole("listitem").filter({ hasText: "E-B11" }).filter({ hasText: "loads cut" });
+    await entry.waitFor({ timeout: 20_000 });
+    const link = entry.getByRole("link", { name: /^Download/ });
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^cellward-\d{8}T\d{6}Z\.json$/);
+    const { head } = parseIncident(readFileSync(await download.path(), "utf8"), "download");
+    expect(head.causes).toEqual(["E-B11", "LOAD", "CHARGER"]);
+    expect(await violations(page)).toEqual([]);
+    expect(await widthOf(page)).toBe(320);
+    expect(await smallTargets(page)).toEqual([]);
   });
 });

@@ -35,11 +35,11 @@ export interface Recorder extends LoopRecorder {
 }
 
 /** The figures of docs/decisions/0022-incidents.md, s. */
-export const recordedS = 600;
-export const beforeS = 60;
-export const afterS = 60;
+const recordedS = 600;
+const beforeS = 60;
+const afterS = 60;
 /** However often something comes again: the next one is an incident of its own. */
-export const longestAfterS = 300;
+const longestAfterS = 300;
 /** What stood before a restart is raised again within this, if it is still so. */
 const knownForS = 120;
 /** So exactly is the beginning a minute before. */

@@ -1,5 +1,5 @@
 /** What the page says of incidents. */
-import type { Template, Text } from "../../words/language.ts";
+import type { Text } from "../../words/language.ts";
 
 export const incidentWords = {
   title: { en: "Incidents", it: "Registrazioni" },
@@ -17,9 +17,3 @@ export const cutWords = {
   LOAD: { en: "loads cut", it: "carichi staccati" },
   CHARGER: { en: "charge cut", it: "carica staccata" },
 } as const satisfies Readonly<Record<string, Text>>;
-
-/** For whoever hears the links one by one. */
-export const downloadTemplate: Template<string> = {
-  en: (when) => `Download the incident of ${when}`,
-  it: (when) => `Scarica la registrazione del ${when}`,
-};

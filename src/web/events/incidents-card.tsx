@@ -5,8 +5,8 @@ import type { Code } from "../../core/codes.ts";
 import { formatDay, formatNumber, formatTimeOfDay, keepTogether } from "../format.ts";
 import { type Answer, call } from "../live/api.ts";
 import { language } from "../preferences.ts";
-import { fill, sayCode, sayRefusal, tell } from "../say.ts";
-import { cutWords, downloadTemplate, incidentWords } from "./incident-words.ts";
+import { sayCode, sayRefusal, tell } from "../say.ts";
+import { cutWords, incidentWords } from "./incident-words.ts";
 
 interface Incident {
   readonly id: string;
@@ -30,11 +30,11 @@ const Row = ({ id, wallS, causes, complete, dryRun, bytes }: Incident) => {
   return (
     <li>
       <span>
-        <strong>{when}</strong> {causes.map(sayCause).join(" · ")}
+        <strong id={id}>{when}</strong> {causes.map(sayCause).join(" · ")}
         {dryRun && ` · ${tell(incidentWords.dryRun)}`}
         {!complete && ` · ${tell(incidentWords.notComplete)}`}
       </span>
-      <a class="incident-file" href={`api/v1/incidents/${id}`} download="" aria-label={fill(downloadTemplate, when)}>
+      <a class="incident-file" href={`api/v1/incidents/${id}`} download="" aria-describedby={id}>
         {tell(incidentWords.download)} {keepTogether(size)}
       </a>
     </li>
