@@ -1,6 +1,7 @@
 /** What the pages say, of all of them: in both languages, different, with numbers as the language writes them. */
 import { describe, expect, it } from "vitest";
 import { plainTextsIn, textsIn } from "../../test/texts.ts";
+import * as alerts from "./alerts/words.ts";
 import * as battery from "./battery/words.ts";
 import * as devices from "./devices/words.ts";
 import * as events from "./events/words.ts";
@@ -14,6 +15,7 @@ import * as why from "./why/words.ts";
 
 /** Of each page at least so many, or nobody would notice that they are not found. */
 const least = {
+  alerts: 20,
   battery: 30,
   devices: 20,
   events: 15,
@@ -25,13 +27,13 @@ const least = {
   trends: 15,
   why: 5,
 };
-const catalogues = { battery, devices, events, history, product, settings, shell, status, trends, why };
+const catalogues = { alerts, battery, devices, events, history, product, settings, shell, status, trends, why };
 
 /** What the templates of a page are filled with, where one filling does for all; the others have tests of their own. */
 const fillings: Readonly<Record<string, unknown>> = { devices: "2", product: 2 };
 
 /** The same word in both languages; names of standards and materials are none of either. */
-const alike = new Set(["Balancer", "BMS", "Wireless (Bluetooth)"]);
+const alike = new Set(["ntfy", "e-mail", "Balancer", "BMS", "Wireless (Bluetooth)"]);
 
 describe.each(Object.entries(catalogues))("the words of %s", (page, words) => {
   const plain = plainTextsIn({ ...words }, page);

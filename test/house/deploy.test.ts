@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfiguration } from "../../src/contract/configuration.ts";
+import { example } from "../../src/web/alerts/words.ts";
 import { root, runTool } from "./run-tool.ts";
 
 type Unit = ReadonlyMap<string, readonly string[]>;
@@ -205,5 +206,18 @@ describe("what is started", () => {
     expect(local).toMatchObject({ host: "127.0.0.1", proxy: false, tls: null });
     expect(lan).toMatchObject({ host: "0.0.0.0", tls: { certificate: expect.any(String), key: expect.any(String) } });
     expect(more).toEqual([]);
+  });
+
+  test("its alerts are some too, once they are no comment, and so is what the page shows", () => {
+    const [, commented = ""] = read("cellward.example.yaml").split("\n# alerts:\n");
+    const [block = ""] = commented.split("\n\n");
+    const alertsOf = (text: string) =>
+      parseConfiguration(text, "alerts", () => ({ problem: "no recording belongs to it" })).alerts;
+    const kinds = (text: string) => alertsOf(text)?.channels.map(({ kind }) => kind);
+    expect(kinds(`alerts:\n${block.replace(/^# ?/gm, "")}`)).toEqual(["ntfy", "webhook", "email"]);
+    for (const language of ["en", "it"] as const) {
+      expect(kinds(example(language))).toEqual(["ntfy", "email"]);
+      expect(alertsOf(example(language))).toMatchObject({ language, heartbeat: { everyS: 300 } });
+    }
   });
 });

@@ -284,6 +284,19 @@ it("a test says what came of it, beside whatever waits; a second one waits for t
   expect(await hanging).toMatchObject({ delivered: false });
 });
 
+it("a test that gets through brings what waits with it", async () => {
+  const its = rig();
+  const hook = await receiver({ status: 401 });
+  const alerts = its.open([webhookTo(hook.url)]);
+  its.sample = { codes: ["A-B01"] };
+  its.pass(alerts, 3);
+  await until(() => alerts.view().channels[0]?.nextTryInS === 900);
+  await alerts.test("hook");
+  its.pass(alerts, 1);
+  await until(() => alerts.view().channels[0]?.waiting === 0);
+  expect(hook.received).toHaveLength(3);
+});
+
 it("no answer and no line of the log says a secret", async () => {
   const its = rig();
   const secrets = ["very-secret", "hunter2", "my-topic", "tk_1"];

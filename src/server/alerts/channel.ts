@@ -5,7 +5,18 @@ import { type ChannelHealth, createChannelHealth, type HealthSpec } from "./chan
 import type { KeptChannel } from "./kept-file.ts";
 import { type Sender, testTextOf, textOf } from "./message-text.ts";
 import type { Outcome, Parcel } from "./outcome.ts";
-import { delivered, failed, gather, howMany, isDue, isToSend, makeMessage, nothingWaits, openQueue } from "./queue.ts";
+import {
+  delivered,
+  failed,
+  gather,
+  hastened,
+  howMany,
+  isDue,
+  isToSend,
+  makeMessage,
+  nothingWaits,
+  openQueue,
+} from "./queue.ts";
 import { senderFor } from "./senders.ts";
 
 export interface Channel {
@@ -90,6 +101,7 @@ export const createChannel = (spec: ChannelSpec): Channel => {
       return sendParcel(parcel, signal).then((outcome) => {
         isTested = false;
         note(outcome, parcel.title);
+        if (outcome.ok) queue = hastened(queue, monotonicS());
         keep();
         return outcome;
       });

@@ -144,6 +144,12 @@ export const failed = (
   return { waiting, pace: { ...pace, tries, nextTryS: nowS + retryInS(tries, trouble, askedS) } };
 };
 
+/** Something has got through: what waits need not wait for its turn. */
+export const hastened = ({ waiting, pace }: Queue, nowS: number): Queue => ({
+  waiting,
+  pace: { ...pace, nextTryS: Math.min(pace.nextTryS, nowS) },
+});
+
 /** How many occurrences have not got through. */
 export const howMany = ({ gathered, message }: Waiting): number =>
   [...gathered, ...(message?.alerts ?? [])].reduce((sum, { count }) => sum + count, 0);

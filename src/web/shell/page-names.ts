@@ -5,6 +5,7 @@ export const pageNames = [
   "trends",
   "history",
   "events",
+  "alerts",
   "settings",
   "product",
   "devices",

@@ -33,6 +33,11 @@ export const pages: Readonly<Record<Exclude<PageName, "status" | "more">, PageEn
     sign: "M6 17V11a6 6 0 0 1 12 0v6l1.500 1.500H4.500zM10 21h4",
     load: async () => (await import("./parcel.ts")).events,
   },
+  alerts: {
+    name: { en: "Alerts", it: "Avvisi" },
+    sign: "M4 6h16v12H4zM4 7l8 6 8-6",
+    load: async () => (await import("../alerts/alerts-page.tsx")).Page,
+  },
   settings: {
     name: { en: "Settings", it: "Impostazioni" },
     sign: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.500v5M9 14.500v5",
