@@ -15,7 +15,7 @@ export const incidentList = async ({ data }: { readonly data: string }): Promise
   if (incidents.length === 0) process.stderr.write(`no incidents in ${folder}\n`);
   for (const { id, causes, bytes, ...rest } of incidents) {
     process.stdout.write(
-      `${join(folder, `${id}.json`)}  ${causes.join(", ")}, ${(bytes / 1e6).toFixed(1)} MB${remarks(rest)}\n`,
+      `${join(folder, `${id}.json`)}  ${causes.join(", ")}, ${Math.ceil(bytes / 1000)} kB${remarks(rest)}\n`,
     );
   }
 };

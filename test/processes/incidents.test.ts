@@ -63,7 +63,7 @@ describe("an error of a guard that runs", { timeout: 60_000 }, () => {
   it("is listed, with its cause", () => {
     const { stdout, status } = cellward("incident", "list", "--data", data);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^\S+\/incidents\/\d{8}T\d{6}Z\.json {2}E-B01, \d+\.\d MB, not complete\n$/);
+    expect(stdout).toMatch(/^\S+\/incidents\/\d{8}T\d{6}Z\.json {2}E-B01, \d+ kB, not complete\n$/);
   });
 
   it("is decided again by simulate to the same trace, byte for byte", () => {

@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import type { Code } from "../../core/codes.ts";
-import { formatDay, formatNumber, formatTimeOfDay, keepTogether } from "../format.ts";
+import { formatDay, formatNumber, formatTimeOfDay } from "../format.ts";
 import { type Answer, call } from "../live/api.ts";
 import { language } from "../preferences.ts";
 import { sayCode, sayRefusal, tell } from "../say.ts";
@@ -25,7 +25,7 @@ const sayCause = (cause: string): string =>
   isCut(cause) ? tell(cutWords[cause]) : `${cause} ${sayCode(cause as Code).message}`;
 
 const Row = ({ id, wallS, causes, complete, dryRun, bytes }: Incident) => {
-  const size = `${formatNumber(bytes / 1e6, 1, language.value)} MB`;
+  const size = `${formatNumber(Math.ceil(bytes / 1000), 0, language.value)}\u00a0kB`;
   const when = `${formatDay(wallS, language.value)} ${formatTimeOfDay(wallS, language.value)}`;
   return (
     <li>
@@ -35,7 +35,7 @@ const Row = ({ id, wallS, causes, complete, dryRun, bytes }: Incident) => {
         {!complete && ` · ${tell(incidentWords.notComplete)}`}
       </span>
       <a class="incident-file" href={`api/v1/incidents/${id}`} download="" aria-describedby={id}>
-        {tell(incidentWords.download)} {keepTogether(size)}
+        {tell(incidentWords.download)} {size}
       </a>
     </li>
   );
