@@ -8,7 +8,7 @@ import { compileCache, findNode, isCheckout, isNewEnough, quiet, root } from "..
 
 const problem = () => {
   if (!isCheckout && !isNewEnough(process.versions.node)) {
-    return `Node 22.18 or newer is needed, or 24 and up; this is ${process.versions.node}`;
+    return `Node 22.18, or 24 and newer, is needed; this is ${process.versions.node}`;
   }
   const setUp = !isCheckout || (findNode() !== null && existsSync(join(root, "node_modules", ".package-lock.json")));
   return setUp ? null : "not set up yet; run `npm start` or `npm test` here once";

@@ -98,12 +98,16 @@ export const writeStep = (file: string, text: string, ownerOf: OwnerOf = nobodyE
 export const folderStep = (folder: string, ownerOf: OwnerOf): Step => {
   const made: string[] = [];
   return {
-    what: `make the folder ${folder}`,
+    what: existsSync(folder) ? `give the folder ${folder} to its user` : `make the folder ${folder}`,
     run: () => {
       makeFolders(folder, made);
       give(folder, ownerOf);
     },
-    undo: () => removeFolders(made),
+    undo: () => {
+      // It was not there before: what is in it now came from services that were started for moments.
+      if (made.includes(folder)) rmSync(folder, { recursive: true });
+      removeFolders(made);
+    },
   };
 };
 

@@ -116,6 +116,18 @@ describe("a first installation", () => {
     expect(after.some((one) => one.startsWith("systemctl disable"))).toBe(firstCalls.indexOf(call) >= 2);
   });
 
+  it("takes back what a guard that ran for moments has written, too", async () => {
+    const before = tree();
+    const { manager } = shared();
+    const tell: typeof manager.tell = (tool, ...args) => {
+      if (args.includes(guard) && args[0] === "start") put("var/lib/cellward-guard/guard/state.json", "of moments");
+      manager.tell(tool, ...args);
+    };
+    systemd.failAt(`systemctl start ${server}`);
+    await expect(installNow({ manager: { ...manager, tell } })).rejects.toThrow(/everything stands as before/);
+    expect(tree()).toEqual(before);
+  });
+
   it("takes everything back where a file cannot be written, and starts nothing", async () => {
     put("etc/systemd", "not a folder");
     const before = tree();
