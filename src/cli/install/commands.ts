@@ -4,7 +4,7 @@ import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install } from "./install.ts";
 import { ownFolder } from "./installed-places.ts";
-import { serviceManager, systemdRuns } from "./service-manager.ts";
+import { systemdTools, systemdRuns } from "./systemd-tools.ts";
 import { InstallRefused, StepFailed } from "./steps.ts";
 import { uninstall } from "./uninstall.ts";
 import type { Program } from "./unit-text.ts";
@@ -41,7 +41,7 @@ const shared = (root: string | undefined, { dryRun = false, yes = false }: Insta
   root,
   dryRun,
   yes,
-  manager: serviceManager(process.env["PATH"] ?? "", root, root === undefined && systemdRuns()),
+  tools: systemdTools(process.env["PATH"] ?? "", root, root === undefined && systemdRuns()),
   isRoot: process.getuid?.() === 0,
   say,
 });

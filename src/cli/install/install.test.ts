@@ -8,7 +8,7 @@ import { type SystemdStandIn, systemdStandIn } from "../../../test/rig/systemd-s
 import { stateForm } from "../../contract/state-form.ts";
 import { presentVersion } from "../../server/store/schema.ts";
 import { type InstallSpec, install } from "./install.ts";
-import { serviceManager } from "./service-manager.ts";
+import { systemdTools } from "./systemd-tools.ts";
 import { uninstall } from "./uninstall.ts";
 
 const [guard, server] = ["cellward-guard.service", "cellward-server.service"] as const;
@@ -30,7 +30,7 @@ const shared = () => ({
   dryRun: false,
   yes: false,
   isRoot: true,
-  manager: serviceManager(systemd.path, undefined, true),
+  tools: systemdTools(systemd.path, undefined, true),
   say: (line: string) => void said.push(line),
 });
 const program = (version = "1") => ({
@@ -118,13 +118,13 @@ describe("a first installation", () => {
 
   it("takes back what a guard that ran for moments has written, too", async () => {
     const before = tree();
-    const { manager } = shared();
-    const tell: typeof manager.tell = (tool, ...args) => {
+    const { tools } = shared();
+    const tell: typeof tools.tell = (tool, ...args) => {
       if (args.includes(guard) && args[0] === "start") put("var/lib/cellward-guard/guard/state.json", "of moments");
-      manager.tell(tool, ...args);
+      tools.tell(tool, ...args);
     };
     systemd.failAt(`systemctl start ${server}`);
-    await expect(installNow({ manager: { ...manager, tell } })).rejects.toThrow(/everything stands as before/);
+    await expect(installNow({ tools: { ...tools, tell } })).rejects.toThrow(/everything stands as before/);
     expect(tree()).toEqual(before);
   });
 
@@ -150,7 +150,7 @@ describe("a first installation", () => {
 
   it.each([
     [{ isRoot: false, root: undefined }, /expected root: sudo cellward install/],
-    [{ data: "/home/me/data" }, /guard's data is \/home\/me\/data\/guard, expected a place outside \/home/],
+    [{ data: "/root/data" }, /guard's data is \/root\/data\/guard, expected a place outside \/root/],
     [{ data: "data" }, /expected a whole path/],
     [{ config: "/etc/my file.yaml" }, /the configuration is \/etc\/my file\.yaml, expected a whole path/],
     [{ program: { ...program(), main: "/usr/lib/100%/main.js" } }, /the program is .*expected a whole path/],
@@ -284,8 +284,8 @@ describe("uninstall", () => {
     systemd.failAt(call);
     await expect(uninstallNow({ yes: true, purge: true })).rejects.toThrow(/everything stands as before/);
     expect(tree()).toEqual(before);
-    const { manager } = shared();
-    expect([guard, server].map(manager.isActive)).toEqual([true, true]);
+    const { tools } = shared();
+    expect([guard, server].map(tools.isActive)).toEqual([true, true]);
   });
 
   it("of what was installed elsewhere it purges the file and the two folders, and nothing beside them", async () => {

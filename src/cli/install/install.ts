@@ -15,7 +15,7 @@ import {
 import { askFirst } from "./question.ts";
 import { refuseHidden, refuseUnplain, refuseUnreadable } from "./refuse-place.ts";
 import { refuseNewer } from "./refuse-newer.ts";
-import type { ServiceManager } from "./service-manager.ts";
+import type { SystemdTools } from "./systemd-tools.ts";
 import { activeRoles, asBefore, firstStartSteps, restartSteps, usersStep } from "./service-steps.ts";
 import { InstallRefused, type Step, takeSteps } from "./steps.ts";
 import { type Program, unitText } from "./unit-text.ts";
@@ -27,7 +27,7 @@ export interface InstallSpec {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly program: Program;
-  readonly manager: ServiceManager;
+  readonly tools: SystemdTools;
   /** May files be given to others? */
   readonly isRoot: boolean;
   readonly say: (line: string) => void;
@@ -84,7 +84,7 @@ const refuse = (spec: InstallSpec, places: InstalledPlaces): void => {
   if (existsSync(config)) readConfiguration(config);
 };
 
-const fileSteps = ({ program, isRoot, manager }: InstallSpec, places: InstalledPlaces): readonly Step[] => {
+const fileSteps = ({ program, isRoot, tools }: InstallSpec, places: InstalledPlaces): readonly Step[] => {
   const { at, units, users, config, data } = places;
   const deployed = (name: string): string => readFileSync(ownFile("deploy", name), "utf8");
   const configStep = existsSync(at(config))
@@ -92,7 +92,7 @@ const fileSteps = ({ program, isRoot, manager }: InstallSpec, places: InstalledP
     : writeStep(at(config), deployed("cellward.first.yaml"), ownerOfConfig(places, isRoot));
   return [
     writeStep(at(users), deployed("cellward.sysusers.conf")),
-    usersStep(manager),
+    usersStep(tools),
     configStep,
     ...roles.map((role) => folderStep(at(data[role]), ownerOfData(role, places, isRoot))),
     ...roles.map((role) => writeStep(at(units[role]), unitText(role, program, places))),
@@ -104,15 +104,15 @@ const floats =
 
 /** Throws `InstallRefused`, `RefusedInput` or `StepFailed`. */
 export const install = async (spec: InstallSpec): Promise<void> => {
-  const { manager, dryRun, yes, say } = spec;
+  const { tools, dryRun, yes, say } = spec;
   const places = placesOf(spec);
   refuse(spec, places);
   const isUpdate = existsSync(places.at(places.units.guard));
-  const active = activeRoles(manager);
+  const active = activeRoles(tools);
   if (active.includes("guard") && !dryRun) await askFirst(`the guard runs and is restarted. ${floats}`, yes, say);
-  const services = isUpdate ? restartSteps(manager, active) : firstStartSteps(manager);
-  takeSteps(asBefore(manager, [...fileSteps(spec, places), ...services], active), dryRun, say);
+  const services = isUpdate ? restartSteps(tools, active) : firstStartSteps(tools);
+  takeSteps(asBefore(tools, [...fileSteps(spec, places), ...services], active), dryRun, say);
   if (dryRun) return;
   say(`the configuration is ${places.config}; every key stands in ${ownFile("deploy", "cellward.example.yaml")}`);
-  if (manager.runs) say("addresses and PINs: journalctl -u cellward-server");
+  if (tools.runs) say("addresses and PINs: journalctl -u cellward-server");
 };

@@ -1,66 +1,62 @@
 /** Users, and the two services: made known, begun with the machine, started; as steps that can be taken back. */
 import { type Role, roles, unitName } from "./installed-places.ts";
-import type { ServiceManager } from "./service-manager.ts";
+import type { SystemdTools } from "./systemd-tools.ts";
 import type { Step } from "./steps.ts";
 
 const bothUnits = roles.map(unitName);
 
 /** A service that is started is waited for until it says that it is ready. */
-const tellStep = (manager: ServiceManager, what: string, args: readonly string[], back?: readonly string[]): Step => ({
+const tellStep = (tools: SystemdTools, what: string, args: readonly string[], back?: readonly string[]): Step => ({
   what,
-  run: () => manager.tell("systemctl", ...args),
-  ...(back === undefined ? {} : { undo: () => manager.tell("systemctl", ...back) }),
+  run: () => tools.tell("systemctl", ...args),
+  ...(back === undefined ? {} : { undo: () => tools.tell("systemctl", ...back) }),
 });
 
 /** They stay when an installation is taken back: users of whom there is no file harm nobody. */
-export const usersStep = (manager: ServiceManager): Step =>
-  manager.has("systemd-sysusers")
+export const usersStep = (tools: SystemdTools): Step =>
+  tools.has("systemd-sysusers")
     ? {
         what: "make the users cellward-guard and cellward-server (systemd-sysusers)",
-        run: () => manager.tell("systemd-sysusers", "cellward.conf"),
+        run: () => tools.tell("systemd-sysusers", "cellward.conf"),
       }
     : { what: "leave the users to be made by hand: systemd-sysusers is not here" };
 
-const reload = (manager: ServiceManager): Step => tellStep(manager, "tell systemd of them", ["daemon-reload"]);
+const reload = (tools: SystemdTools): Step => tellStep(tools, "tell systemd of them", ["daemon-reload"]);
 
-const enable = (manager: ServiceManager): Step =>
-  tellStep(manager, "have both begin with the machine", ["enable", ...bothUnits], ["disable", ...bothUnits]);
+const enable = (tools: SystemdTools): Step =>
+  tellStep(tools, "have both begin with the machine", ["enable", ...bothUnits], ["disable", ...bothUnits]);
 
 const notHere: Step = { what: "leave the services unstarted: systemd does not run here" };
 
 /** The guard first: the server asks it for everything. */
-export const firstStartSteps = (manager: ServiceManager): readonly Step[] => {
-  if (!manager.has("systemctl")) return [notHere];
-  if (!manager.runs) return [enable(manager), notHere];
+export const firstStartSteps = (tools: SystemdTools): readonly Step[] => {
+  if (!tools.has("systemctl")) return [notHere];
+  if (!tools.runs) return [enable(tools), notHere];
   const starts = roles.map((role) => {
     const unit = unitName(role);
-    return tellStep(manager, `start ${unit}`, ["start", unit], ["stop", unit]);
+    return tellStep(tools, `start ${unit}`, ["start", unit], ["stop", unit]);
   });
-  return [reload(manager), enable(manager), ...starts];
+  return [reload(tools), enable(tools), ...starts];
 };
 
 /** For an update. What somebody has stopped or taken out stays so. */
-export const restartSteps = (manager: ServiceManager, active: readonly Role[]): readonly Step[] => {
-  if (!manager.runs) return [notHere];
+export const restartSteps = (tools: SystemdTools, active: readonly Role[]): readonly Step[] => {
+  if (!tools.runs) return [notHere];
   const restarts = roles.map((role) => {
     const unit = unitName(role);
     return active.includes(role)
-      ? tellStep(manager, `restart ${unit}`, ["restart", unit])
+      ? tellStep(tools, `restart ${unit}`, ["restart", unit])
       : { what: `leave ${unit} stopped, as it is` };
   });
-  return [reload(manager), ...restarts];
+  return [reload(tools), ...restarts];
 };
 
 /**
  * The first of all steps, so that it is the last to be taken back, when the files are as before: with them the services are too. One
  * that was not restarted yet is left alone, for the terminals' sake.
  */
-export const asBefore = (
-  manager: ServiceManager,
-  others: readonly Step[],
-  active: readonly Role[],
-): readonly Step[] => {
-  if (!manager.runs) return others;
+export const asBefore = (tools: SystemdTools, others: readonly Step[], active: readonly Role[]): readonly Step[] => {
+  if (!tools.runs) return others;
   const begun = new Set<string>();
   const watched = others.map((step) => ({
     ...step,
@@ -70,27 +66,27 @@ export const asBefore = (
     },
   }));
   const undo = (): void => {
-    manager.tell("systemctl", "daemon-reload");
+    tools.tell("systemctl", "daemon-reload");
     for (const unit of active.map(unitName)) {
-      if (begun.has(`restart ${unit}`)) manager.tell("systemctl", "restart", unit);
+      if (begun.has(`restart ${unit}`)) tools.tell("systemctl", "restart", unit);
     }
   };
   return [{ what: null, undo }, ...watched];
 };
 
 /** The server first: it tells its last to the record while the guard still answers. */
-export const endSteps = (manager: ServiceManager, active: readonly Role[]): readonly Step[] => {
-  if (!manager.has("systemctl")) return [];
+export const endSteps = (tools: SystemdTools, active: readonly Role[]): readonly Step[] => {
+  if (!tools.has("systemctl")) return [];
   const back = ["enable", ...bothUnits];
-  const disable = tellStep(manager, "no longer have them begin with the machine", ["disable", ...bothUnits], back);
+  const disable = tellStep(tools, "no longer have them begin with the machine", ["disable", ...bothUnits], back);
   const stops = active.toReversed().map((role) => {
     const unit = unitName(role);
-    return tellStep(manager, `stop ${unit}`, ["stop", unit], ["start", unit]);
+    return tellStep(tools, `stop ${unit}`, ["stop", unit], ["start", unit]);
   });
   return [...stops, disable];
 };
 
-export const forgetSteps = (manager: ServiceManager): readonly Step[] => (manager.runs ? [reload(manager)] : []);
+export const forgetSteps = (tools: SystemdTools): readonly Step[] => (tools.runs ? [reload(tools)] : []);
 
-export const activeRoles = (manager: ServiceManager): readonly Role[] =>
-  manager.runs ? roles.filter((role) => manager.isActive(unitName(role))) : [];
+export const activeRoles = (tools: SystemdTools): readonly Role[] =>
+  tools.runs ? roles.filter((role) => tools.isActive(unitName(role))) : [];

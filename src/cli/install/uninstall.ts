@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { purgeStep, removeStep } from "./file-steps.ts";
 import { type InstalledPlaces, installedPlaces, placesInUnit, roles, usualConfig } from "./installed-places.ts";
 import { askFirst } from "./question.ts";
-import type { ServiceManager } from "./service-manager.ts";
+import type { SystemdTools } from "./systemd-tools.ts";
 import { activeRoles, endSteps, forgetSteps } from "./service-steps.ts";
 import { InstallRefused, takeSteps } from "./steps.ts";
 
@@ -13,7 +13,7 @@ export interface UninstallSpec {
   readonly purge: boolean;
   readonly dryRun: boolean;
   readonly yes: boolean;
-  readonly manager: ServiceManager;
+  readonly tools: SystemdTools;
   readonly isRoot: boolean;
   readonly say: (line: string) => void;
 }
@@ -28,7 +28,7 @@ const caches = roles.map((role) => `/var/cache/cellward-${role}`);
 
 /** Throws `InstallRefused` or `StepFailed`. */
 export const uninstall = async (spec: UninstallSpec): Promise<void> => {
-  const { root, purge, dryRun, yes, manager, isRoot, say } = spec;
+  const { root, purge, dryRun, yes, tools, isRoot, say } = spec;
   if (root === undefined && !isRoot && !dryRun) {
     throw new InstallRefused("what is installed belongs to the whole machine, expected root: sudo cellward uninstall");
   }
@@ -40,7 +40,7 @@ export const uninstall = async (spec: UninstallSpec): Promise<void> => {
   const left = kept(places).map(at).filter(existsSync);
   if (there.length === 0 && !(purge && left.length > 0)) throw new InstallRefused(`nothing is installed: no ${unit}`);
 
-  const active = activeRoles(manager);
+  const active = activeRoles(tools);
   const warnings = [
     ...(active.includes("guard")
       ? ["the guard runs and is stopped: LOAD, CHARGER and PRE-ALARM float from then on"]
@@ -48,8 +48,8 @@ export const uninstall = async (spec: UninstallSpec): Promise<void> => {
     ...(purge ? [`removed for good: ${left.join(", ")}`] : []),
   ];
   if (warnings.length > 0 && !dryRun) await askFirst(warnings.join("; "), yes, say);
-  const removed = [...there.map(removeStep), ...forgetSteps(manager)];
-  const ended = there.includes(unit) ? endSteps(manager, active) : [];
+  const removed = [...there.map(removeStep), ...forgetSteps(tools)];
+  const ended = there.includes(unit) ? endSteps(tools, active) : [];
   takeSteps([...ended, ...removed], dryRun, say);
   // What is gone is gone: nothing before it is taken back for it.
   if (purge)

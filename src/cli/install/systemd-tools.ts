@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-export interface ServiceManager {
+export interface SystemdTools {
   /** systemd runs here and can be told to start something. */
   readonly runs: boolean;
   has(tool: Tool): boolean;
@@ -25,7 +25,7 @@ const isProgram = (file: string): boolean => {
 };
 
 /** `path`: the folders in which the tools are looked for. `root`: of a machine that does not run now. */
-export const serviceManager = (path: string, root: string | undefined, runs: boolean): ServiceManager => {
+export const systemdTools = (path: string, root: string | undefined, runs: boolean): SystemdTools => {
   const find = (tool: Tool): string | undefined =>
     path
       .split(delimiter)
