@@ -9,28 +9,11 @@ import type { Heard, Scenario } from "../scenario/scenario.ts";
 import { buildCycles } from "./build-cycles.ts";
 import { check } from "./check.ts";
 import { cycleSchema, type WrittenCycle } from "./heard-cycles.ts";
+import { type IncidentHead, incidentHeadSchema, incidentVersion } from "./incident-head.ts";
 import { wrong } from "./refusal.ts";
 import { buildState } from "./state-form.ts";
 
 const closed = { additionalProperties: false } as const;
-
-/** Rises with every change of the form of the file. */
-export const incidentVersion = 1;
-
-export const incidentHeadSchema = Type.Object(
-  {
-    version: Type.Integer({ minimum: 1, description: "the form of the file" }),
-    id: Type.String({ pattern: "^[0-9]{8}T[0-9]{6}Z(-[0-9]+)?$", description: "the name of its file" }),
-    wallS: Type.Number({ description: "s since 1970: when the first of its causes came" }),
-    atS: Type.Number({ description: "the same on the clock of the BMS, s" }),
-    causes: Type.Array(Type.String(), { description: "alarms and errors, and LOAD or CHARGER where it was cut" }),
-    complete: Type.Boolean({ description: "false: the guard ended, or still writes on, before its minute had passed" }),
-    simulated: Type.Boolean({ description: "nothing in it was a real battery" }),
-    dryRun: Type.Boolean({ description: "it decided, and switched nothing" }),
-  },
-  closed,
-);
-export type IncidentHead = Static<typeof incidentHeadSchema>;
 
 const amount = (description: string) => Type.Number({ minimum: 0, description });
 

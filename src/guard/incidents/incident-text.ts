@@ -1,5 +1,5 @@
 /** An incident as the text of its file, piece by piece: each is little work, so that a cycle that is due need not wait. */
-import { type IncidentHead, incidentVersion } from "../../contract/incident.ts";
+import { incidentBegin, type IncidentHead, incidentVersion } from "../../contract/incident-head.ts";
 import { stateForm } from "../../contract/state-form.ts";
 import { createCycleWriter } from "../../contract/write-cycle.ts";
 import { unpack } from "./packed-input.ts";
@@ -62,7 +62,7 @@ export function* incidentText(
     dryRun,
   };
   const state = spans[0]?.begin;
-  yield `{"incident":${JSON.stringify(head)},
+  yield `${incidentBegin}${JSON.stringify(head)},
 "title":${JSON.stringify(titleOf(incident))},
 "step":${cycleS},
 "standbyA":${standbyA},

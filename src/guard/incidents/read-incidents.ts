@@ -1,8 +1,7 @@
 /** The incidents of a folder, by the first line of each: for whoever lists them. The files themselves have megabytes. */
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { IncidentHead } from "../../contract/incident.ts";
-import { headOf } from "../../contract/incident-source.ts";
+import { headOf, type IncidentHead } from "../../contract/incident-head.ts";
 import { incidentIdOf, inOrder } from "./names.ts";
 
 export interface ListedIncident extends IncidentHead {

@@ -1,6 +1,6 @@
 /** What the API says of incidents. */
 import Type from "typebox";
-import { incidentHeadSchema } from "../../contract/incident.ts";
+import { incidentHeadSchema } from "../../contract/incident-head.ts";
 
 const closed = { additionalProperties: false } as const;
 
