@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseIncident } from "../../contract/parse-scenario.ts";
 import { run } from "../../scenario/run.ts";
-import { given, type Machine, machine, turned } from "../guard-for-tests.ts";
+import { fakeOutputs, given, type Machine, machine, settle, turned } from "../guard-for-tests.ts";
 
 let on: Machine;
 beforeEach(() => {
@@ -139,6 +139,26 @@ describe("what makes an incident, and what does not", () => {
     const told = lines(read(names()[0] ?? "").trace).join("\n");
     const words = ['"type":"setting"', '"type":"power","to":"off"', '"type":"remote"', '"stateOfCharge"'];
     expect(words.filter((word) => !told.includes(word))).toEqual([]);
+  });
+
+  it("a supply that goes and comes within one cycle replays as the two turns that it was", async () => {
+    const { outputs, makeIll, fail } = fakeOutputs();
+    const { guard, pass } = await turned(on, { written: { bank: given({}) }, outputs: [outputs] });
+    pass(3);
+    fail("is stuck");
+    pass(3);
+    makeIll(null);
+    // It is tried again now and then; a self-test that is passed is a power-up.
+    for (let second = 0; second < 120; second++) {
+      pass(1);
+      await settle();
+    }
+    await guard.stop();
+    const [name = ""] = names();
+    const { trace, scenario } = read(name);
+    const cycles = scenario.source.kind === "heard" ? scenario.source.cycles : [];
+    expect(cycles.filter(({ last }) => !last).length).toBeGreaterThan(0);
+    expect(replayed(name)).toEqual(lines(trace));
   });
 
   it("a folder that takes nothing is told of in the health of the guard", async () => {
