@@ -1,8 +1,10 @@
 // Webhook and ntfy against a real server on this machine: what it gets, and what comes of each way in which it says no, or nothing.
+import { X509Certificate } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PeerCertificate } from "node:tls";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { certificateForTests } from "../access/certificate-for-tests.ts";
 import type { NtfyChannel } from "../../contract/alerts.ts";
@@ -12,6 +14,7 @@ import { ntfyBody } from "./ntfy.ts";
 import type { Parcel } from "./outcome.ts";
 import { type HttpReceiver, httpReceiver, type Reply, webhookTo } from "../../../test/rig/alert-receivers.ts";
 import { hostOf, senderFor } from "./senders.ts";
+import { trustIn } from "./trust.ts";
 
 const alert: Alert = {
   subject: "A-B01",
@@ -159,6 +162,10 @@ describe("a webhook", () => {
     expect(await by("other.pem")).toMatchObject({ ok: false, trouble: "certificate" });
     expect(server.received).toEqual([]);
     expect(await by("its.pem")).toMatchObject({ ok: true });
+    // What the named one has signed for somebody else is not the named one.
+    const trust = await trustIn(join(folder, "its.pem"));
+    const found = { ...new X509Certificate(other.certificate).toLegacyObject(), subject: { CN: "x" } };
+    expect(trust?.checkServerIdentity("127.0.0.1", found as PeerCertificate)).toBeInstanceOf(Error);
     expect(await by("none.pem")).toMatchObject({ ok: false, trouble: "file-unread", detail: "ENOENT" });
     writeFileSync(join(folder, "text.pem"), "no certificate\n");
     expect(await by("text.pem")).toMatchObject({ ok: false, trouble: "file-unread", detail: "EINVAL" });
