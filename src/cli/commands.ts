@@ -1,6 +1,7 @@
 /** The commands with their options. The work of each is loaded when it is asked for: the guard must not carry a web server in its memory. */
 import { Argument, Command, Option } from "commander";
 import { decodableProtocols } from "../contract/packs.ts";
+import type { BackupOptions, RestoreAllOptions } from "./backup.ts";
 import type { CaptureOptions } from "./capture.ts";
 import type { DrillOptions } from "./drill.ts";
 import type { GuardOptions } from "./guard.ts";
@@ -170,6 +171,32 @@ const uninstallCommand = (): Command =>
     .option("--yes", "do not ask first")
     .action(async (options: UninstallOptions) => (await import("./install/commands.ts")).uninstallCommand(options));
 
+const guardDataOption = (): Option =>
+  new Option("--guard-data <folder>", "the guard's own, where it is another than --data").argParser(named("a folder"));
+
+const backupCommand = (): Command =>
+  new Command("backup")
+    .description("write settings, history, log, series, names and configuration into one file, while everything runs")
+    .addOption(dataOption().makeOptionMandatory())
+    .addOption(guardDataOption())
+    .addOption(configOption())
+    .addOption(new Option("--out <file>", "the file to write").argParser(named("a file")).makeOptionMandatory())
+    .option("--secrets", "take in PINs, sessions, tokens and passwords too")
+    .action(async (options: BackupOptions) => (await import("./backup.ts")).backupCommand(options));
+
+const restoreCommand = (): Command =>
+  new Command("restore")
+    .description("show what a backup would change, and put it in place after a yes; guard and server must be stopped")
+    .argument("<file>", "a file of cellward backup", named("a file"))
+    .addOption(dataOption().makeOptionMandatory())
+    .addOption(guardDataOption())
+    .addOption(configOption())
+    .addOption(socketOption())
+    .option("--yes", "do not ask first")
+    .action(async (file: string, options: RestoreAllOptions) =>
+      (await import("./backup.ts")).restoreCommand(file, options),
+    );
+
 export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
@@ -180,6 +207,8 @@ export const allCommands = (): readonly Command[] => [
   captureCommand(),
   replayCommand(),
   drillCommand(),
+  backupCommand(),
+  restoreCommand(),
   installCommand(),
   uninstallCommand(),
   incidentCommand(),

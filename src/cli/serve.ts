@@ -59,6 +59,7 @@ export const serveUntilSignal = async (options: ServeOptions): Promise<void> => 
       hosts: configuration.hosts,
       mostClients: configuration.mostClients,
       mqtt: configuration.mqtt,
+      configurationFile: options.config,
       dataFolder: options.data,
       alerts: configuration.alerts,
       socket: options.socket ?? placesFor(options.data).socket,

@@ -89,6 +89,7 @@ const others = [
   "get /api/v1/series.csv",
   "get /api/v1/incidents/{id}",
   "get /metrics",
+  "get /api/v1/backup",
   "get /api/v1/openapi.json",
   "post /api/v1/access/pair",
   "post /api/v1/access/leave",

@@ -14,6 +14,7 @@ import { incidentRoutes } from "./incidents/routes.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
+import { backupRoute } from "./routes/backup-route.ts";
 import { batteryRoutes } from "./routes/battery-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
 import { metricsRoute } from "./routes/metrics-route.ts";
@@ -107,6 +108,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   incidentRoutes(app, appliance);
   metricsRoute(app, appliance);
   mqttRoute(app, appliance);
+  backupRoute(app, appliance);
   deviceRoutes(app, appliance);
   drillRoutes(app, appliance);
   alertRoutes(app, appliance);

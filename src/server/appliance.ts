@@ -4,6 +4,7 @@ import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
 import type { Alerts } from "./alerts/alerts.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
+import type { About } from "./backup/make.ts";
 import type { BatteryNames } from "./battery-names.ts";
 import type { Devices } from "./devices/devices.ts";
 import type { DrillSession } from "./drill/session.ts";
@@ -29,6 +30,8 @@ export interface Appliance {
   readonly streams: Streams;
   /** How the line to the broker does; null: none is configured. */
   mqtt(): PublisherStatus | null;
+  /** Writes a backup without secrets there. */
+  backUp(out: string): Promise<About>;
   identity(): Identity;
   health(): ApplianceHealth;
   /** An event of the server itself, for the log. */
@@ -55,11 +58,13 @@ export interface ApplianceSpec {
   readonly addresses: () => readonly string[];
   readonly mostStreams: number;
   readonly mqtt: () => PublisherStatus | null;
+  readonly backUp: (out: string) => Promise<About>;
   readonly wallS: () => number;
 }
 
 export const createAppliance = (spec: ApplianceSpec): Appliance => {
-  const { version, link, store, access, names, devices, drill, alerts, addresses, mostStreams, mqtt, wallS } = spec;
+  const { version, link, store, access, names, devices, drill, alerts, addresses, mostStreams, mqtt, backUp, wallS } =
+    spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -74,6 +79,7 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     incidentsFolder: spec.incidentsFolder,
     streams,
     mqtt,
+    backUp,
     identity: () => ({
       name: "cellward",
       version,

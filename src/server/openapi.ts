@@ -88,6 +88,17 @@ const metrics = {
   },
 };
 
+const backup = {
+  summary: "Everything that this installation has become, as one file for “cellward restore”; without secrets",
+  description:
+    "Needs: installer. A guard that runs as a service of its own keeps its state to itself: then that is not in it.",
+  security: asNeeded("installer"),
+  responses: {
+    "200": { description: "A backup", content: { "application/vnd.sqlite3": { schema: { type: "string" } } } },
+    ...everywhere,
+  },
+};
+
 const paths = {
   "/api/v1/snapshot": { get: viewer("The newest sample", "Sample", { may: ["silent"] }) },
   "/api/v1/stream": { get: stream },
@@ -143,6 +154,7 @@ const paths = {
   },
   "/api/v1/incidents/{id}": { get: incident },
   "/metrics": { get: metrics },
+  "/api/v1/backup": { get: backup },
   "/api/v1/mqtt": { get: viewer("How the line to the MQTT broker does; null: none is configured", "MqttStatus") },
   "/api/v1/firmware": {
     get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {

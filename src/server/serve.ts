@@ -1,5 +1,5 @@
 /** Puts the parts of the server together, listens, and takes them apart again. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
@@ -19,6 +19,7 @@ import { readTls } from "./access/tls.ts";
 import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
+import { makeBackup } from "./backup/make.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { openDrill } from "./drill/session.ts";
@@ -26,6 +27,7 @@ import { createPublisher } from "./mqtt/publisher.ts";
 import { addressOf, networkAddresses } from "./network-addresses.ts";
 import { createGuardLink, GuardAway, type GuardLink } from "./guard-link.ts";
 import { openGuardWire } from "./guard-wire.ts";
+import { packageVersion } from "./version.ts";
 import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import type { StoreStatus } from "./store/records.ts";
 import type { Telling } from "../words/language.ts";
@@ -39,6 +41,8 @@ export interface ServeSpec {
   /** null: no broker is told. */
   readonly mqtt: MqttConfiguration | null;
   readonly dataFolder: string;
+  /** As it was started with, for backups; absent: without. */
+  readonly configurationFile?: string | undefined;
   /** null: nobody is told anything. */
   readonly alerts: AlertsConfiguration | null;
   /** Where the guard is met. */
@@ -59,12 +63,6 @@ const webFolder = fileURLToPath(new URL("../../dist/web", import.meta.url));
 
 /** Without a built app the API still answers. */
 const webFiles = (): StaticFiles => (existsSync(webFolder) ? readStaticFiles(webFolder) : new Map());
-
-/** The package's own file is the one place where the version stands. */
-const packageVersion = (): string => {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
-};
 
 const boundPort = (app: FastifyInstance, { port }: ListenConfiguration): number => {
   const bound = app.server.address();
@@ -164,6 +162,16 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
     mqtt: () => mqtt?.status() ?? null,
+    backUp: (out) =>
+      makeBackup({
+        // A guard that is a service of its own keeps its state to itself.
+        folders: { guard: spec.dataFolder, server: spec.dataFolder },
+        configurationFile: spec.configurationFile ?? null,
+        secrets: false,
+        software: packageVersion(),
+        wallS: wallS(),
+        out,
+      }),
     wallS,
   });
 

@@ -16,6 +16,7 @@ import type { AlertsConfiguration } from "../contract/alerts.ts";
 import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
+import { makeBackup } from "./backup/make.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { openDrill } from "./drill/session.ts";
@@ -115,6 +116,15 @@ export const standForTests = async ({
     addresses: () => [],
     mostStreams,
     mqtt: () => null,
+    backUp: (out) =>
+      makeBackup({
+        folders: { guard: folder, server: folder },
+        configurationFile: null,
+        secrets: false,
+        software: "0.0.0",
+        wallS: wallS(),
+        out,
+      }),
     wallS,
   });
   const app = buildApp({

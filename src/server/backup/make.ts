@@ -1,0 +1,85 @@
+/**
+ * A backup is one file: a copy of the store (SQLite), with the small files and the configuration as rows of a table of its own. Made
+ * while everything runs: SQLite copies a store that is written to, and the small files are always whole.
+ */
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { backup, DatabaseSync } from "node:sqlite";
+import { storeFile } from "../store/database.ts";
+import { type DataFolders, parts, placeOf, redacted, withoutSecrets } from "./parts.ts";
+
+export const backupForm = 1;
+
+export interface About {
+  readonly form: number;
+  readonly software: string;
+  /** s since 1970. */
+  readonly madeS: number;
+  readonly secrets: boolean;
+  /** Of the configuration, by their place. */
+  readonly left: readonly string[];
+}
+
+export interface BackupSpec {
+  readonly folders: DataFolders;
+  /** null: it runs without. */
+  readonly configurationFile: string | null;
+  readonly secrets: boolean;
+  readonly software: string;
+  readonly wallS: number;
+  /** A new file. */
+  readonly out: string;
+}
+
+export const configurationPart = "configuration";
+
+const smallFiles = ({ folders, secrets }: BackupSpec): readonly (readonly [string, string])[] =>
+  parts.flatMap((part) => {
+    const file = placeOf(folders, part.file);
+    if (!existsSync(file)) return [];
+    const text = readFileSync(file, "utf8");
+    const told = secrets ? text : withoutSecrets(part, text);
+    return told === null ? [] : [[part.file, told] as const];
+  });
+
+const copyStore = async (from: string, to: string): Promise<void> => {
+  if (!existsSync(from)) {
+    new DatabaseSync(to).close();
+    return;
+  }
+  const store = new DatabaseSync(from, { readOnly: true });
+  try {
+    await backup(store, to, { rate: 1000 });
+  } finally {
+    store.close();
+  }
+};
+
+/** Throws what keeps it from being written; then there is no file. */
+export const makeBackup = async (spec: BackupSpec): Promise<About> => {
+  const { folders, configurationFile, secrets, software, wallS, out } = spec;
+  const beside = `${out}.new`;
+  rmSync(beside, { force: true });
+  try {
+    await copyStore(placeOf(folders, `server/${storeFile}`), beside);
+    chmodSync(beside, 0o600);
+    const text = configurationFile === null ? null : readFileSync(configurationFile, "utf8");
+    const configuration = text === null || secrets ? { text, left: [] } : redacted(text);
+    const about: About = { form: backupForm, software, madeS: wallS, secrets, left: configuration.left };
+    const database = new DatabaseSync(beside);
+    try {
+      // One file, without companions.
+      database.exec("PRAGMA journal_mode = DELETE; CREATE TABLE backup (part TEXT PRIMARY KEY, text TEXT NOT NULL)");
+      const insert = database.prepare("INSERT INTO backup (part, text) VALUES (?, ?)");
+      for (const [part, of] of smallFiles(spec)) insert.run(part, of);
+      if (configuration.text !== null) insert.run(configurationPart, configuration.text);
+      insert.run("about", JSON.stringify(about));
+    } finally {
+      database.close();
+    }
+    renameSync(beside, out);
+    return about;
+  } catch (error) {
+    for (const end of ["", "-journal", "-wal", "-shm"]) rmSync(`${beside}${end}`, { force: true });
+    throw error;
+  }
+};
