@@ -13,7 +13,7 @@ const kilobytes = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).l
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
 /** The pages that chapters 4 and 5 do not have. */
-const beyondTheManual = /(?:drill|alerts)-page-/;
+const beyondTheManual = /(?:drill-page|alerts-page|incidents-card)-/;
 
 describe("the weight of the page, JavaScript compressed", () => {
   let browser: Browser;

@@ -1,21 +1,27 @@
 /** Whom this appliance tells what stands, whether it gets through, and a test of each way. */
 import "./alerts.css";
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { lacksPin } from "../access/door.ts";
 import { isOld } from "../live/store.ts";
 import { language } from "../preferences.ts";
 import { say, sayOld, tell } from "../say.ts";
 import { type AlertsView, getAlerts } from "./alerts-api.ts";
+import { BrokerCard, type BrokerView, getBroker } from "./broker-card.tsx";
 import { ChannelCard, HeartbeatCard } from "./channel-card.tsx";
 import { alertsWords, example } from "./words.ts";
 
 const view = signal<AlertsView | null>(null);
 const everyMs = 2000;
 
+const broker = signal<BrokerView | null>(null);
+
 const look = async (): Promise<void> => {
-  const answer = await getAlerts();
-  if (answer.ok) view.value = answer.value;
+  const [alerts, mqtt] = await Promise.all([getAlerts(), getBroker()]);
+  batch(() => {
+    if (alerts.ok) view.value = alerts.value;
+    if (mqtt.ok) broker.value = mqtt.value.mqtt;
+  });
 };
 
 const NobodyCard = () => (
@@ -51,6 +57,7 @@ export const Page = () => {
         <ChannelCard key={channel.name} channel={channel} />
       ))}
       {heartbeat !== null && <HeartbeatCard heartbeat={heartbeat} />}
+      {broker.value !== null && <BrokerCard broker={broker.value} />}
     </div>
   );
 };

@@ -77,3 +77,11 @@ export const example = (language: "en" | "it"): string => `alerts:
       to: [me@example.org]
       levels: [error, alarm, data-loss]
   heartbeat: {url: "https://watch.example.org/my-id", every: 5 min}`;
+
+export const brokerWords = {
+  title: { en: "Home Assistant (MQTT)", it: "Home Assistant (MQTT)" },
+  up: { en: "connected", it: "connesso" },
+  down: { en: "not connected", it: "non connesso" },
+  told: { en: "last told", it: "ultimo invio" },
+  refused: { en: "Refused:", it: "Rifiutato:" },
+} as const satisfies Record<string, Text>;

@@ -1,4 +1,6 @@
 /** Page 5: alarms and events; `#/events/A-B01` is the page of one code. */
+import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { isOld, sample } from "../live/store.ts";
 import { say, sayOld, tell } from "../say.ts";
@@ -6,7 +8,6 @@ import { route } from "../shell/route.ts";
 import { Active, NotSeen, Past } from "./alarms.tsx";
 import { BackToAll, CodePage, idNamed } from "./code-page.tsx";
 import { EventList } from "./event-list.tsx";
-import { IncidentsCard } from "./incidents-card.tsx";
 import { openLog } from "./log-list.ts";
 import { occurrencesIn } from "./occurrences.ts";
 import { eventsWords } from "./words.ts";
@@ -23,9 +24,19 @@ const Unknown = ({ name }: { name: string }) => (
   </section>
 );
 
+/** Not of the manual: it comes behind the page. */
+const incidents = signal<ComponentType | null>(null);
+const fetchIncidents = async (): Promise<void> => {
+  const { IncidentsCard } = await import("./incidents-card.tsx");
+  incidents.value = IncidentsCard;
+};
+
 export const Page = () => {
   const log = useMemo(() => openLog(["code", "notice", "acknowledged"], recordsAtOnce), []);
   useEffect(() => log.follow(), []);
+  // Without a line it comes the next time.
+  useEffect(() => void fetchIncidents().catch(() => {}), []);
+  const Incidents = incidents.value;
   const now = sample.value;
   const records = log.records.value;
   const occurrences = useMemo(() => occurrencesIn(records), [records]);
@@ -45,7 +56,7 @@ export const Page = () => {
       <Active />
       <NotSeen occurrences={occurrences} log={log} />
       <Past occurrences={occurrences} log={log} />
-      <IncidentsCard />
+      {Incidents !== null && <Incidents />}
       <EventList />
     </div>
   );
