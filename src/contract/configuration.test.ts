@@ -100,6 +100,7 @@ describe("what is written", () => {
       hosts: [],
       mostClients: 200,
       alerts: null,
+      mqtt: null,
     };
     expect(usualConfiguration()).toEqual(nothing);
     expect(parseConfiguration("{}", "c.yaml", noFile)).toEqual(nothing);

@@ -27,9 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([local.close(), network.close()]));
 
-const v1 = "/api/v1";
+/** Where Prometheus looks is not part of the API's version. */
+const pathOf = (url: string): string => (url === "/metrics" ? url : `/api/v1${url}`);
 const templateOf = (url: string): string =>
-  (url.split("?")[0] ?? "").replace(/(sessions|tokens|devices)\/[^/]+$/, (_, list) => `${list}/{id}`);
+  (url.split("?")[0] ?? "").replace(/(sessions|tokens|devices|incidents)\/[^/]+$/, (_, list) => `${list}/{id}`);
 
 interface Asking {
   readonly from?: Stand;
@@ -41,7 +42,7 @@ interface Asking {
 const ask = async (method: string, url: string, { from = local, body, type, headers = {} }: Asking = {}) => {
   const options: InjectOptions = {
     method: method as "GET",
-    url: `${v1}${url}`,
+    url: pathOf(url),
     remoteAddress: from === network ? "192.168.1.9" : "127.0.0.1",
     headers: {
       host: from === network ? "192.168.1.4:8080" : "localhost:8080",
@@ -58,7 +59,7 @@ const expectDescribed = async (status: number, method: string, url: string, aski
   const answer = await ask(method, url, asking);
   const what = `${method} ${url}: ${answer.statusCode} ${answer.body}`;
   expect(answer.statusCode, what).toBe(status);
-  const { responses } = description.paths[templateOf(`${v1}${url}`)]?.[method.toLowerCase()] ?? { responses: {} };
+  const { responses } = description.paths[templateOf(pathOf(url))]?.[method.toLowerCase()] ?? { responses: {} };
   const ref = responses[status]?.content?.["application/json"].schema.$ref;
   expect(ref, `${what} is described`).toBeDefined();
   const schema = description.components.schemas[ref?.split("/").at(-1) ?? ""] as TSchema;
@@ -101,6 +102,11 @@ const asking: readonly (readonly [string, string])[] = [
   ["GET", "/devices"],
   ["GET", "/drill"],
   ["GET", "/alerts"],
+  ["GET", "/mqtt"],
+  ["GET", "/metrics"],
+  ["GET", "/backup"],
+  ["GET", "/incidents"],
+  ["GET", "/incidents/20261126T083000-001"],
   ["GET", "/access/secrets"],
   ["GET", "/access/sessions"],
   ["GET", "/access/tokens"],
@@ -110,7 +116,7 @@ const open: readonly (readonly [string, string])[] = [["GET", "/access"]];
 
 it("all operations are tried here", () => {
   const tried = [...sending, ...asking, ...open].map(
-    ([method, url]) => `${method.toLowerCase()} ${templateOf(`${v1}${url}`)}`,
+    ([method, url]) => `${method.toLowerCase()} ${templateOf(pathOf(url))}`,
   );
   const described = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),

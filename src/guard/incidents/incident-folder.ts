@@ -12,7 +12,7 @@ interface Limits {
   readonly bytes: number;
 }
 
-/** D (docs/decisions/0024-incidents.md). */
+/** D (docs/decisions/0027-incidents.md). */
 const usualLimits: Limits = { files: 30, bytes: 50e6 };
 
 export interface IncidentFolder {

@@ -34,7 +34,7 @@ export interface Recorder extends LoopRecorder {
   bytes(): number;
 }
 
-/** The figures of docs/decisions/0024-incidents.md, s. */
+/** The figures of docs/decisions/0027-incidents.md, s. */
 const recordedS = 600;
 const beforeS = 60;
 const afterS = 60;
