@@ -33,7 +33,7 @@ const catalogues = { alerts, battery, devices, events, history, product, setting
 const fillings: Readonly<Record<string, unknown>> = { devices: "2", product: 2 };
 
 /** The same word in both languages; names of standards and materials are none of either. */
-const alike = new Set(["ntfy", "e-mail", "Balancer", "BMS", "Wireless (Bluetooth)"]);
+const alike = new Set(["Home Assistant (MQTT)", "ntfy", "e-mail", "Balancer", "BMS", "Wireless (Bluetooth)"]);
 
 describe.each(Object.entries(catalogues))("the words of %s", (page, words) => {
   const plain = plainTextsIn({ ...words }, page);

@@ -62,7 +62,7 @@ const keeping: readonly Sabotage[] = [
   guard("latches", "  state.voltage.side,\n", ""),
   guard("latches", 'standing(state.charge, "dangerSinceS")', "standing(state.charge)"),
   guard("state-file", "if (digestOf(body) !== digest)", "if (digest.length !== 64)"),
-  guard("state-file", "if (found > form)", "if (found > form + 1)"),
+  guard("state-file", "if (found > stateForm)", "if (found > stateForm + 1)"),
   guard("state-file", "    setAside(file);\n", ""),
   guard("state-file", "other.lineId - one.lineId", "one.lineId - other.lineId"),
   guard("state-file", "await rename(partial, file);", 'await open(file, "w").then((one) => one.close());'),
@@ -161,8 +161,24 @@ const switchesAndContact: readonly Sabotage[] = [
   },
 ];
 
+/** What leaves the house: over MQTT, and for Prometheus. */
+const dialect = (file: string, find: string, replace: string, test: string): Sabotage => ({
+  rule: "dialects",
+  file: `src/server/${file}.ts`,
+  find,
+  replace,
+  test: `src/server/${test}.test.ts`,
+});
+const dialects: readonly Sabotage[] = [
+  dialect("mqtt/publisher", "if (!retained) void ask", "void ask", "mqtt/publisher"),
+  dialect("mqtt/publisher", "if (gone !== null) {", "if (gone === undefined) {", "mqtt/publisher"),
+  dialect("mqtt/payloads", "Math.floor(read * times) / times", "Math.round(read * times) / times", "mqtt/publisher"),
+  dialect("values/value", "sample === null || !link.isLive()", "sample === null", "values/prometheus"),
+];
+
 export const rows: readonly Sabotage[] = [
   ...hardware,
+  ...dialects,
   ...keeping,
   ...again,
   ...telling,
