@@ -27,6 +27,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     sourcemap: false,
+    // Half a kilobyte less than what comes with the bundler; the budget is that near.
+    minify: "terser",
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
     // All styles at once, 11 kB: what would fetch them and the scripts ahead piece by piece weighs more script than it is worth.
     modulePreload: false,
     cssCodeSplit: false,
