@@ -10,9 +10,19 @@ const anyOf = (list) => list.map(inside);
 /** A folder with its own line in the table (web/twin) does not count as a part of the folder around it. */
 const partsOf = (name) => names.filter((other) => other.startsWith(`${name}/`));
 
+/** What such a folder may have of the one around it: all but the others of its kind, which stand beside it as any two layers do. */
+const around = (name) => {
+  const [outer, inner] = name.split("/");
+  if (inner === undefined) return [];
+  const beside = partsOf(outer).filter((other) => other !== name);
+  return beside.length === 0
+    ? [inside(outer)]
+    : [`^src/${outer}/(?!(?:${beside.map((one) => one.split("/")[1]).join("|")})/)`];
+};
+
 const rulesOf = (name) => {
   const { may, types, pure } = layers[name];
-  const own = [name, ...partsOf(name), ...(name.includes("/") ? [name.split("/")[0]] : [])];
+  const own = [...anyOf([name, ...partsOf(name)]), ...around(name)];
   const from = { path: inside(name), ...(partsOf(name).length > 0 ? { pathNot: anyOf(partsOf(name)) } : {}) };
   // A test may tell its story with whatever it needs; what ships may not.
   const source = { ...from, pathNot: [TEST, ...(from.pathNot ?? [])] };
@@ -22,7 +32,7 @@ const rulesOf = (name) => {
       comment: `${name} may import ${[...may, ...types].join(", ") || "nothing"}; see layers.json`,
       severity: "error",
       from: source,
-      to: { path: "^src/", pathNot: anyOf([...own, ...may, ...types]) },
+      to: { path: "^src/", pathNot: [...own, ...anyOf([...may, ...types])] },
     },
     {
       name: `${name}-types-only`,

@@ -29,7 +29,8 @@ export default defineConfig({
     sourcemap: false,
     // Half a kilobyte less than what comes with the bundler; the budget is that near.
     minify: "terser",
-    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
+    // Constants stay where they are written, and large functions are not copied: 0.3 kB less once it is compressed.
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3, lhs_constants: false, inline: 1 } },
     // All styles at once, 11 kB: what would fetch them and the scripts ahead piece by piece weighs more script than it is worth.
     modulePreload: false,
     cssCodeSplit: false,

@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "journeys",
           include: ["test/journeys/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           // They wait more than they work; and they stand alone, or the boards of others would feel it.
           maxWorkers: 4,
@@ -58,7 +58,7 @@ export default defineConfig({
         test: {
           name: "processes",
           include: ["test/processes/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

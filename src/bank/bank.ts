@@ -6,10 +6,11 @@ import type { Reading } from "../core/reading.ts";
 import { buildCells } from "./cells.ts";
 import { lookUp, move, solve } from "./circuit.ts";
 import { createFaults } from "./fault-clock.ts";
+import type { StandingFault } from "./faults.ts";
 import { createSensors } from "./sensors.ts";
 import type { BankSpec, Demand } from "./spec.ts";
 
-export type { Fault } from "./faults.ts";
+export type { Fault, StandingFault } from "./faults.ts";
 export type { BankSpec, Demand } from "./spec.ts";
 
 export interface SimulatedBank {
@@ -20,6 +21,8 @@ export interface SimulatedBank {
    * reading. The first step sets the clock: nothing moves before it.
    */
   step(toS: number, demand: Demand): void;
+  /** Lets these stand beside the faults of the spec, from now until it is told others; empty: those by hand are healed. */
+  setFaults(faults: readonly StandingFault[]): void;
 }
 
 /** A longer step is taken in pieces: within one, the slope of the voltage at rest counts as straight. */
@@ -57,8 +60,13 @@ export const createBank = (spec: BankSpec): SimulatedBank => {
     sensors.read(nowS);
   };
 
+  const setFaults = (given: readonly StandingFault[]): void => {
+    faults.setByHand(given);
+    if (!Number.isNaN(nowS)) faults.actAt(nowS);
+  };
+
   lookUp(cells);
   solve(cells, 0, nothing);
   sensors.read(Number.NaN);
-  return { reading: sensors.reading, step };
+  return { reading: sensors.reading, step, setFaults };
 };

@@ -1,6 +1,6 @@
 import type { Cells } from "./cells.ts";
 import { lookUp } from "./circuit.ts";
-import { checkFault, type Fault } from "./faults.ts";
+import { checkFault, type StandingFault } from "./faults.ts";
 
 /** What the faults that are active do to the sensors; what they do to the cells stands in the cells. */
 export interface Faults {
@@ -11,8 +11,10 @@ export interface Faults {
   readonly silent: Uint8Array;
   /** When the next fault begins or ends, s; never: infinite. */
   nextChangeS(): number;
-  /** Lets exactly those faults act that are active at this moment. */
+  /** Lets exactly those faults act that are active at this moment, and those by hand. */
   actAt(nowS: number): void;
+  /** In place of those that were by hand before; they act from the next `actAt` on. */
+  setByHand(faults: readonly StandingFault[]): void;
 }
 
 /** V at which a short drains the amount that its fault states. */
@@ -22,7 +24,9 @@ export const createFaults = (bank: Cells): Faults => {
   const { perAs, baseOhm, leakS, batteries, perBattery } = bank;
   const count = batteries * perBattery;
   const faults = bank.spec.faults;
-  for (const fault of faults) checkFault(fault, batteries, perBattery);
+  const check = (fault: StandingFault): void => checkFault(fault, batteries, perBattery);
+  faults.forEach(check);
+  let byHand: readonly StandingFault[] = [];
   const offsetV = new Float64Array(count);
   const stuck = new Uint8Array(count);
   const silent = new Uint8Array(batteries);
@@ -41,7 +45,7 @@ export const createFaults = (bank: Cells): Faults => {
     bank.faultC.fill(0);
   };
 
-  const strike = (fault: Fault): void => {
+  const strike = (fault: StandingFault): void => {
     const first = fault.battery * perBattery + (fault.cell ?? 0);
     const last = fault.cell === null ? first + perBattery - 1 : first;
     if (fault.kind === "hot-cell") bank.faultC[fault.battery] = (bank.faultC[fault.battery] as number) + fault.amount;
@@ -63,9 +67,15 @@ export const createFaults = (bank: Cells): Faults => {
       if (fault.fromS > nowS) changeS = Math.min(changeS, fault.fromS);
       if (fault.toS > nowS) changeS = Math.min(changeS, fault.toS);
     }
+    byHand.forEach(strike);
     lookUp(bank);
   };
 
+  const setByHand = (given: readonly StandingFault[]): void => {
+    given.forEach(check);
+    byHand = given;
+  };
+
   undo();
-  return { offsetV, stuck, silent, nextChangeS: () => changeS, actAt };
+  return { offsetV, stuck, silent, nextChangeS: () => changeS, actAt, setByHand };
 };

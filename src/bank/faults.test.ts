@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { batteryModels } from "../core/batteries.ts";
-import { createBank, type Demand, type Fault, type SimulatedBank } from "./bank.ts";
+import { createBank, type Demand, type Fault, type SimulatedBank, type StandingFault } from "./bank.ts";
 import { type FaultKind, faultKindNames, faultKinds } from "./faults.ts";
 
 const fromS = 100;
@@ -195,5 +195,54 @@ describe("broken-cable", () => {
   it("from the start has never answered", () => {
     const bank = runTo(bankWith(fault("broken-cable", { fromS: 0 })), 5);
     expect(Array.from(bank.reading.readAtS)).toEqual([5, Number.NaN]);
+  });
+});
+
+describe("by hand", () => {
+  const standing = (kind: FaultKind, given: Partial<StandingFault> = {}): StandingFault => {
+    return { kind, battery: 1, cell: 2, amount: faultKinds[kind].default, ...given };
+  };
+
+  it.each(faultKindNames)("%s: from now until it is healed, as if it had been written for that time", (kind) => {
+    // A hand comes after what was read at its moment.
+    const written = bankWith(fault(kind, { fromS: fromS + 1e-9, toS: toS + 1e-9 }));
+    const [byHand, sound] = [bankWith(), bankWith()];
+    let shown = 0;
+    for (let s = 0; s <= 300; s++) {
+      for (const bank of [written, byHand, sound]) bank.step(s, load);
+      expect(byHand.reading, `at ${s} s`).toEqual(written.reading);
+      shown += JSON.stringify(byHand.reading) === JSON.stringify(sound.reading) ? 0 : 1;
+      if (s === fromS) byHand.setFaults([standing(kind)]);
+      if (s === toS) byHand.setFaults([]);
+    }
+    expect(shown).toBeGreaterThanOrEqual(toS - fromS - 20);
+  });
+
+  it("stands beside those of the spec, and is replaced without them", () => {
+    const bank = runTo(bankWith(fault("offset-sensor", { amount: 0.1 })), fromS, rest);
+    bank.setFaults([standing("offset-sensor", { amount: 0.2 }), standing("offset-sensor", { amount: 0.3 })]);
+    expect(apartV(runTo(bank, 110, rest, fromS))).toBeCloseTo(0.6, 9);
+    bank.setFaults([standing("offset-sensor", { amount: -0.2 })]);
+    expect(apartV(runTo(bank, 120, rest, 111))).toBeCloseTo(-0.1, 9);
+    expect(apartV(runTo(bank, toS, rest, 121))).toBeCloseTo(-0.2, 9);
+    bank.setFaults([]);
+    expect(apartV(runTo(bank, 210, rest, toS + 1))).toBe(0);
+  });
+
+  it("begins with the run where it was there before it", () => {
+    const bank = bankWith();
+    bank.setFaults([standing("broken-cable")]);
+    expect(Array.from(runTo(bank, 5).reading.readAtS)).toEqual([5, Number.NaN]);
+  });
+
+  it.each([
+    [standing("short", { battery: 2 })],
+    [standing("short", { cell: 4 })],
+    [standing("weak-cell", { amount: 0 })],
+  ])("is refused as those of the spec are, and what stood goes on to stand: %o", (wrong) => {
+    const bank = runTo(bankWith(), 10, rest);
+    bank.setFaults([standing("offset-sensor", { amount: 0.25 })]);
+    expect(() => bank.setFaults([wrong])).toThrow(RangeError);
+    expect(apartV(runTo(bank, 20, rest, 11))).toBeCloseTo(0.25, 9);
   });
 });

@@ -67,20 +67,24 @@ export const faultKinds = {
 export type FaultKind = keyof typeof faultKinds;
 export const faultKindNames = Object.keys(faultKinds) as FaultKind[];
 
-/** A fault with a start and an end on the clock of the run, s: active for `fromS` ≤ t < `toS`. Several act together. */
-export interface Fault {
+/** A fault without its time. Several act together. */
+export interface StandingFault {
   readonly kind: FaultKind;
   /** From 0, string by string. */
   readonly battery: number;
   /** From 0 within the battery; null: all of it. */
   readonly cell: number | null;
-  readonly fromS: number;
-  readonly toS: number;
   readonly amount: number;
 }
 
+/** A fault with a start and an end on the clock of the run, s: active for `fromS` ≤ t < `toS`. */
+export interface Fault extends StandingFault {
+  readonly fromS: number;
+  readonly toS: number;
+}
+
 /** A fault that hits nothing or divides by zero is a mistake of the caller: the scenario's schema refuses it before. */
-export const checkFault = (fault: Fault, batteries: number, cellsPerBattery: number): void => {
+export const checkFault = (fault: StandingFault, batteries: number, cellsPerBattery: number): void => {
   const row: FaultRow = faultKinds[fault.kind];
   const inside = (n: number, count: number): boolean => Number.isInteger(n) && n >= 0 && n < count;
   if (!inside(fault.battery, batteries)) throw new RangeError(`${fault.kind}: no battery ${fault.battery}`);

@@ -1,6 +1,16 @@
 // Backup and restore as commands, beside a real guard and server: what comes back, what is asked first, and what a failure leaves.
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -77,6 +87,9 @@ beforeAll(async () => {
   await patch(address, "settings", { dischargeFloorPct: 8 });
   program.kill("SIGTERM");
   await program.ended();
+  // As an installation has it: its owner's, and readable for the services. Only root may give it away.
+  chmodSync(config, 0o640);
+  if (process.getuid?.() === 0) chownSync(config, 0, 4321);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -98,6 +111,13 @@ const everything = (): Readonly<Record<string, string>> =>
       )
       .map((name) => [name, readFileSync(join(data, name)).toString("base64")]),
   );
+
+/** Who may read each of them. */
+const readers = (): readonly object[] =>
+  [config, ...["guard/state.json", "server/cellward.sqlite"].map((name) => join(data, name))].map((name) => {
+    const { mode, uid, gid } = statSync(name);
+    return { name, mode, uid, gid };
+  });
 
 describe("a backup", () => {
   it("is made while everything runs, for its owner alone to read, without secrets, and says what it left out", () => {
@@ -161,22 +181,25 @@ describe("a restore", () => {
     const database = new DatabaseSync(spoilt);
     database.prepare("UPDATE backup SET text = 'bank: nonsense' WHERE part = 'configuration'").run();
     database.close();
-    const before = everything();
+    const [before, readersBefore] = [everything(), readers()];
     const ended = await cellward("restore", spoilt, "--data", data, "--config", config, "--yes");
     expect(ended.code).toBe(1);
     expect(ended.err).toMatch(/not restored, all is as it was: .*boat\.yaml/);
     expect(everything()).toEqual(before);
     expect(readFileSync(config, "utf8")).toBe(written);
+    expect(readers()).toEqual(readersBefore);
     expect(readdirSync(data).filter((name) => name.includes("before-restore"))).toEqual([]);
   });
 
   it("brings back settings, history, log and configuration, and keeps what was there", async () => {
+    const [before] = readers();
     const ended = await restore("--yes");
     expect(ended.err).toBe("");
     expect(ended.code).toBe(0);
     const aside = /lies in (.*)\n/.exec(ended.out)?.[1] ?? "";
     expect(readdirSync(aside).some((name) => name.endsWith("boat.yaml"))).toBe(true);
     expect(readFileSync(config, "utf8")).toContain("left out of the backup");
+    expect(readers()[0]).toEqual(before);
     // Its owner writes the password again.
     writeFileSync(config, written);
     const { program, address } = await running();
@@ -197,16 +220,66 @@ describe("a restore", () => {
     };
     const ended = await cellward("restore", join(folder, "none"), "--data", data, "--yes");
     expect(ended.code).toBe(2);
-    expect(ended.err).toMatch(/none: found no such file, expected a file that “cellward backup” has made/);
-    refused(config, /found something else, or a damaged file, expected/);
+    expect(ended.err).toMatch(/none: found no such file, expected a backup that Cellward has made/);
+    refused(config, /found a file of another kind, expected/);
     const cut = join(folder, "cut.backup");
     writeFileSync(cut, readFileSync(file).subarray(0, 20_000));
-    refused(cut, /found .*damaged file, expected/);
+    refused(cut, /found a damaged file, expected/);
     const newer = join(folder, "newer.backup");
     writeFileSync(newer, readFileSync(file));
     const database = new DatabaseSync(newer);
     database.prepare("UPDATE backup SET text = ? WHERE part = 'about'").run('{"form":2,"software":"9.0.0"}');
     database.close();
-    refused(newer, /found a backup of a newer version \(9\.0\.0\); update Cellward first/);
+    refused(
+      newer,
+      /found a backup of a newer version \(9\.0\.0\), expected one of this version or older; update Cellward first/,
+    );
   });
 });
+
+it("of two services has the guard's state, and is put back by the words that a look at it says", async () => {
+  const own = mkdtempSync(join(tmpdir(), "cellward-apart-"));
+  const [guardData, serverData, socket] = [join(own, "guard data"), join(own, "server"), join(own, "guard.sock")];
+  const where = (folderOf: string) => ["--config", config, "--data", folderOf, "--socket", socket];
+  const start = async () => {
+    const guard = startProgram(["guard", ...where(guardData)]);
+    const server = startProgram(["serve", ...where(serverData), "--port", "0"]);
+    const [, address = ""] = await server.says(/(http:\/\/[^ \n]+)/);
+    const stop = async (): Promise<void> => {
+      for (const program of [server, guard]) {
+        program.kill("SIGTERM");
+        await program.ended();
+      }
+    };
+    return { address, stop };
+  };
+  try {
+    const first = await start();
+    await patch(first.address, "settings", { dischargeFloorPct: 12 });
+    const taken = Buffer.from(await (await fetch(`${first.address}api/v1/backup`)).arrayBuffer());
+    await patch(first.address, "settings", { dischargeFloorPct: 8 });
+    const looked = await fetch(`${first.address}api/v1/backup/differences`, {
+      method: "POST",
+      headers: { "content-type": "application/vnd.sqlite3" },
+      body: taken,
+    });
+    const { restore } = (await looked.json()) as { readonly restore: { readonly options: string } };
+    await first.stop();
+    expect(restore).toEqual({
+      services: true,
+      kept: true,
+      options: `--data ${serverData} --guard-data '${guardData}' --socket ${socket} --config ${config}`,
+    });
+    writeFileSync(join(own, "taken.backup"), taken);
+    const words = ["--data", serverData, "--guard-data", guardData, "--socket", socket, "--config", config];
+    const ended = await cellward("restore", join(own, "taken.backup"), ...words, "--yes");
+    expect(ended).toMatchObject({ code: 0, err: "" });
+    expect(ended.out).toContain("  dischargeFloorPct: 8 → 12");
+    writeFileSync(config, written);
+    const second = await start();
+    await expect.poll(() => settingsAt(second.address)).toMatchObject({ dischargeFloorPct: 12 });
+    await second.stop();
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -8,9 +8,9 @@ import { refuseSecond, SocketInUse } from "../guard/outlet.ts";
 import { leave, PlaceRefused, type Places, placesFor } from "../guard/places.ts";
 import { readKept } from "../guard/state-file.ts";
 import { applyBackup } from "../server/backup/apply.ts";
-import { differences, type Target } from "../server/backup/compare.ts";
+import { differences, toldLines } from "../server/backup/compare.ts";
 import { makeBackup } from "../server/backup/make.ts";
-import { type DataFolders, placeOf } from "../server/backup/parts.ts";
+import { type DataFolders, type Installation, placeOf } from "../server/backup/parts.ts";
 import { type Backup, readBackup } from "../server/backup/read.ts";
 import { storeFile } from "../server/store/database.ts";
 import { packageVersion } from "../server/version.ts";
@@ -107,14 +107,14 @@ const prove = (places: Places, config: string | null): void => {
 };
 
 const restoreInto = async (
-  target: Target,
+  target: Installation,
   places: Places,
   backup: Backup,
   options: RestoreAllOptions,
 ): Promise<void> => {
   const { software, madeS } = backup.about;
   tell(`${backup.file}: made ${new Date(madeS * 1000).toISOString()} by Cellward ${software}`);
-  for (const line of differences(target, backup)) tell(line);
+  for (const line of toldLines(differences(target, backup))) tell(line);
   if (!(await agreed(options))) {
     process.exitCode = 1;
     return;
@@ -137,7 +137,10 @@ const restoreInto = async (
 export const restoreCommand = async (file: string, options: RestoreAllOptions): Promise<void> => {
   const backup = readBackup(file);
   const folders = foldersOf(options);
-  const target: Target = { folders, configurationFile: options.config === undefined ? null : resolve(options.config) };
+  const target: Installation = {
+    folders,
+    configurationFile: options.config === undefined ? null : resolve(options.config),
+  };
   try {
     const places = placesFor(folders.guard, options.socket);
     await refuseSecond(places.socket);

@@ -6,7 +6,8 @@ import { createPackSwitching } from "../guard/pack-switching.ts";
 import { packsWorld } from "../guard/packs-world.ts";
 import { gpioRemoteContact } from "../outputs/gpio-input.ts";
 import type { RealOutputs } from "../outputs/port.ts";
-import type { Round } from "../packs/ask-round.ts";
+import type { PackTrouble, Round } from "../packs/ask-round.ts";
+import { type PackReading, tellsCells } from "../packs/reading.ts";
 import { packProblem, packTroubles } from "../words/packs.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { readingText } from "./reading-text.ts";
@@ -19,24 +20,44 @@ interface Checked {
 /** s: a pack that sleeps wakes with the first question, and on CAN a burst comes each second. */
 const patienceS = 6;
 
-const bankText = ({ bank, dryRun }: Configuration): string => {
-  if (bank?.kind !== "packs") return `bank: ${bank === null ? "a simulated one of 24 V" : bank.kind}`;
-  const { model, series, parallel } = bank;
-  const mode = dryRun ? "dry run: decides and logs, switches nothing" : "it switches";
-  const packs = series * parallel;
-  return `bank: ${packs} ${packs === 1 ? "pack" : "packs"} ${model.name}, ${series} in series, ${parallel} in parallel; ${mode}`;
+const sizeText = ({ model, series, parallel }: Pick<RealPacks, "model" | "series" | "parallel">): string =>
+  `${model.name}, ${series} in series, ${parallel} in parallel`;
+
+const bankWords = (bank: Configuration["bank"]): string => {
+  if (bank === null) return "a simulated one of 24 V";
+  if (bank.kind === "simulate") return `a simulated one, ${sizeText(bank.bank)}`;
+  if (bank.kind === "recording") return "a recording that is played";
+  if (bank.kind === "readings") return "the readings that the configuration gives";
+  const packs = bank.series * bank.parallel;
+  return `${packs} ${packs === 1 ? "pack" : "packs"} ${sizeText(bank)}`;
+};
+
+const modeText = ({ dryRun, outputs }: Configuration): string => {
+  if (dryRun) return "; dry run: decides and logs, switches nothing";
+  return outputs.length > 0 ? "; it switches" : "";
+};
+
+const adviceText = (trouble: PackTrouble): string => {
+  const { message, advice } = packTroubles[trouble] ?? { message: { en: trouble }, advice: { en: "" } };
+  return `${message.en}. ${advice.en}`;
+};
+
+/** What keeps a pack that answers from being a battery of this bank; empty: nothing does. */
+const unfitText = (reading: PackReading, cells: number): string => {
+  if (!tellsCells(reading)) return adviceText("no-reading");
+  const told = reading.cellV?.length ?? cells;
+  return told === cells ? "" : `it has ${told} cells, expected ${cells}: correct model or pack`;
 };
 
 const roundText = (name: string, cells: number, problem: string | null, round: Round | undefined): Checked => {
   if (round?.ok === true) {
-    const told = round.reading.cellV?.length ?? cells;
-    const wrong = told === cells ? "" : `; it has ${told} cells, expected ${cells}: correct model or pack`;
-    return { text: `${name}: ${readingText(round.reading)}${wrong}`, sound: told === cells };
+    const unfit = unfitText(round.reading, cells);
+    const read = `${name}: ${readingText(round.reading)}`;
+    return unfit === "" ? { text: read, sound: true } : { text: `${read}; ${unfit}`, sound: false };
   }
   if (problem !== null) return { text: `${name}: ${problem}. ${packProblem.advice.en}`, sound: false };
   if (round === undefined) return { text: `${name}: was not asked in time`, sound: false };
-  const { message, advice } = packTroubles[round.trouble] ?? { message: { en: round.trouble }, advice: { en: "" } };
-  return { text: `${name}: ${message.en}. ${advice.en}`, sound: false };
+  return { text: `${name}: ${adviceText(round.trouble)}`, sound: false };
 };
 
 const checkPacks = async (packs: RealPacks): Promise<readonly Checked[]> => {
@@ -87,7 +108,7 @@ export const check = async (config: string): Promise<void> => {
     process.stdout.write(`${sound ? "ok " : "NO "} ${text}\n`);
     if (!sound) process.exitCode = 1;
   };
-  process.stdout.write(`${bankText(configuration)}\n`);
+  process.stdout.write(`bank: ${bankWords(bank)}${modeText(configuration)}\n`);
   const world =
     bank?.kind === "packs"
       ? packsWorld(

@@ -20,9 +20,14 @@ import {
   traceOption,
 } from "./options.ts";
 import type { RestoreOptions } from "./pack-restore.ts";
+import type { PlanOptions } from "./plan.ts";
 import type { RunOptions } from "./run.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { SimulateOptions } from "./simulate.ts";
+import { languages } from "../words/language.ts";
+
+const exampleOption = (): Option =>
+  new Option("--example <number>", "over an example system of the manual: 3.3.1, 3.3.2 or 3.3.3").conflicts("config");
 
 const runCommand = (): Command =>
   new Command("run")
@@ -32,7 +37,7 @@ const runCommand = (): Command =>
     .addOption(speedOption())
     .addOption(configOption())
     .addOption(dataOption())
-    .addOption(new Option("--example <number>", "not available yet"))
+    .addOption(exampleOption())
     .action(async (options: RunOptions) => (await import("./run.ts")).run(options));
 
 const simulateCommand = (): Command =>
@@ -46,10 +51,20 @@ const simulateCommand = (): Command =>
       (await import("./simulate.ts")).simulateFile(path, options),
     );
 
+const planCommand = (): Command =>
+  new Command("plan")
+    .description("check a system design before a cable is bought; ends with 1 where it must not be built so")
+    .argument("<design>", "YAML or JSON", named("a file"))
+    .option("--json", "the whole plan as JSON, in both languages")
+    .addOption(new Option("--svg <file>", "draw the wiring there").argParser(named("a file")))
+    .addOption(new Option("--lang <language>", "of the report and the drawing").choices(languages).default("en"))
+    .action(async (path: string, options: PlanOptions) => (await import("./plan.ts")).plan(path, options));
+
 const guardCommand = (): Command =>
   new Command("guard")
     .description("run the protection alone: it reads the bank, decides and drives the terminals")
     .addOption(configOption())
+    .addOption(exampleOption())
     .addOption(dataOption().makeOptionMandatory())
     .addOption(socketOption())
     .addOption(speedOption())
@@ -59,6 +74,7 @@ const serveCommand = (): Command =>
   new Command("serve")
     .description("run the server alone: the app, its API and what is remembered, beside a guard")
     .addOption(configOption())
+    .addOption(exampleOption())
     .addOption(dataOption().makeOptionMandatory())
     .addOption(socketOption())
     .addOption(portOption())
@@ -200,6 +216,7 @@ const restoreCommand = (): Command =>
 export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
+  planCommand(),
   guardCommand(),
   serveCommand(),
   packCommand(),

@@ -2,11 +2,13 @@
 import { GuardRefused, startGuard } from "../guard/process.ts";
 import { SocketInUse } from "../guard/outlet.ts";
 import { PlaceRefused } from "../guard/places.ts";
+import { exampleConfiguration, examples } from "./examples.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { untilSignal } from "./until-signal.ts";
 
 export interface GuardOptions {
   readonly config?: string;
+  readonly example?: string;
   readonly data: string;
   readonly socket?: string;
   readonly speed: number;
@@ -19,8 +21,8 @@ const say = (line: string): void => {
 const isRefusal = (error: unknown): error is Error =>
   error instanceof GuardRefused || error instanceof PlaceRefused || error instanceof SocketInUse;
 
-export const guard = async ({ config, data, socket, speed }: GuardOptions): Promise<void> => {
-  const configuration = readConfiguration(config);
+export const guard = async ({ config, example, data, socket, speed }: GuardOptions): Promise<void> => {
+  const configuration = example === undefined ? readConfiguration(config) : exampleConfiguration(example);
   try {
     const running = await startGuard({
       configuration,
@@ -28,6 +30,7 @@ export const guard = async ({ config, data, socket, speed }: GuardOptions): Prom
       dataFolder: data,
       ...(socket === undefined ? {} : { socket }),
       speed,
+      systems: examples,
       say,
     });
     await untilSignal();

@@ -1,5 +1,5 @@
 /** `cellward incident test`: an incident once more, held against what was decided then, and made a scenario test of. */
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Incident } from "../contract/incident.ts";
 import { parseIncident } from "../contract/parse-scenario.ts";
@@ -53,6 +53,7 @@ const withoutTrace = (text: string): string => {
 
 const writeNew = (file: string, text: string): void => {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: "wx" });
   } catch (error) {
     throw new RefusedInput({ name: file, line: null, column: null }, `cannot write it: ${(error as Error).message}`);

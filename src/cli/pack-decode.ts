@@ -15,13 +15,28 @@ const decoderOf = (protocol: string): ((line: unknown) => Decoded) => {
   throw new TypeError(`no protocol ${protocol}`);
 };
 
+/** Bytes as a sniffer shows them, with spaces or without: nobody knows what they answer. */
+const bareHex = (text: string): string | null => {
+  const digits = text.replaceAll(/\s/g, "");
+  return /^(?:[0-9a-f]{2})+$/i.test(digits) ? digits : null;
+};
+
 const parsed = (text: string): unknown => {
+  const response = bareHex(text);
+  if (response !== null) return { exchanges: [{ request: null, response: [response] }] };
   try {
     return JSON.parse(text);
   } catch {
-    throw refused([], "a text", "JSON", "this is no JSON");
+    throw refused([], "a text", "JSON", "this is neither JSON nor bytes as hex digits, two a byte");
   }
 };
+
+/** What stands in a file of `cellward capture` beside what packs said. */
+const isOtherOfCapture = (line: unknown): boolean =>
+  typeof line === "object" &&
+  line !== null &&
+  "kind" in line &&
+  ["capture", "cycle", "decision"].some((kind) => kind === line.kind);
 
 const written = (decoded: Decoded): string => JSON.stringify(decoded.ok ? { ok: true, ...decoded.reading } : decoded);
 
@@ -33,7 +48,8 @@ export const packDecode = async (protocol: string): Promise<void> => {
     number += 1;
     if (text.trim() === "") continue;
     try {
-      process.stdout.write(`${written(decode(parsed(text)))}\n`);
+      const line = parsed(text);
+      if (!isOtherOfCapture(line)) process.stdout.write(`${written(decode(line))}\n`);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       throw new RefusedInput({ name: "standard input", line: number, column: 1 }, error.refusal.message);

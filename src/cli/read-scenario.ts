@@ -5,16 +5,9 @@ import { type Configuration, parseConfiguration, usualConfiguration } from "../c
 import type { MqttConfiguration } from "../contract/mqtt.ts";
 import { parseScenario } from "../contract/parse-scenario.ts";
 import type { OpenRecording } from "../contract/recording.ts";
-import { RefusedInput } from "../contract/refusal.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { readText } from "./read-text.ts";
+import { contentOf, readText } from "./read-text.ts";
 import { recordingOf } from "./recording.ts";
-
-const contentOf = (path: string, expected: string): string => {
-  const file = readText(path);
-  if ("text" in file) return file.text;
-  throw new RefusedInput({ name: path, line: null, column: null }, `${file.problem}, expected ${expected}`);
-};
 
 /** Files are named relative to the file that names them. */
 const beside = (path: string, name: string): string => (isAbsolute(name) ? name : join(dirname(path), name));

@@ -1,5 +1,6 @@
 /** A text file, or in words why there is none: the only place of the command that opens one. */
 import { readFileSync } from "node:fs";
+import { RefusedInput } from "../contract/refusal.ts";
 
 const problems: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
@@ -22,4 +23,11 @@ export const readText = (path: string): { readonly text: string } | { readonly p
     if (problem === undefined) throw error;
     return { problem };
   }
+};
+
+/** The text; throws `RefusedInput`, with what was expected there, where there is none. */
+export const contentOf = (path: string, expected: string): string => {
+  const file = readText(path);
+  if ("text" in file) return file.text;
+  throw new RefusedInput({ name: path, line: null, column: null }, `${file.problem}, expected ${expected}`);
 };

@@ -3,8 +3,8 @@
  * ends; on a machine that is there to stay the service manager does the same with two units (`deploy/`).
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { forgottenFolder } from "./forgotten-folder.ts";
+import { exampleConfiguration } from "./examples.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { untilSignal } from "./until-signal.ts";
 import { type WatchedChild, watchChild } from "./watched-child.ts";
@@ -37,25 +37,20 @@ const optional = (name: string, value: string | number | undefined): readonly st
   value === undefined ? [] : [`--${name}`, String(value)];
 
 export const run = async (options: RunOptions): Promise<void> => {
-  if (options.example !== undefined) {
-    say("--example is not available yet");
-    process.exitCode = 2;
-    return;
-  }
   // Refused before anything is started.
-  const { outputs, dryRun } = readConfiguration(options.config);
-  const { config, port, host, speed } = options;
+  const { config, example, port, host, speed } = options;
+  const { outputs, dryRun } = example === undefined ? readConfiguration(config) : exampleConfiguration(example);
   if (!dryRun && options.data === undefined && outputs.some(({ driver }) => driver === "pack-switches")) {
     say("outputs throw the packs' own switches, expected --data: there it is kept how they were");
     process.exitCode = 2;
     return;
   }
-  const data = options.data ?? mkdtempSync(join(tmpdir(), "cellward-run-"));
+  const data = options.data ?? mkdtempSync(forgottenFolder);
 
   const children: WatchedChild[] = [];
   const refused = new Promise<number>((resolve) => {
     const base = { onRefused: resolve, say };
-    const shared = [...optional("config", config), "--data", data];
+    const shared = [...optional("config", config), ...optional("example", example), "--data", data];
     let serves = false;
     children.push(
       watchChild({

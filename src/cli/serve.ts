@@ -3,11 +3,14 @@ import type { ListenConfiguration } from "../contract/configuration.ts";
 import { isLoopback } from "../server/access/hosts.ts";
 import { placesFor } from "../guard/places.ts";
 import { type Serving, serve } from "../server/serve.ts";
+import { exampleConfiguration } from "./examples.ts";
 import { readConfiguration } from "./read-scenario.ts";
+import { forgottenFolder } from "./forgotten-folder.ts";
 import { untilSignal } from "./until-signal.ts";
 
 export interface ServeOptions {
   readonly config?: string;
+  readonly example?: string;
   readonly data: string;
   readonly socket?: string;
   readonly port?: number;
@@ -50,7 +53,8 @@ const announce = ({ addresses }: Serving, listen: readonly ListenConfiguration[]
 };
 
 export const serveUntilSignal = async (options: ServeOptions): Promise<void> => {
-  const configuration = readConfiguration(options.config);
+  const { config, example } = options;
+  const configuration = example === undefined ? readConfiguration(config) : exampleConfiguration(example);
   const listen = listenOf(configuration.listen, options);
   let serving: Serving;
   try {
@@ -61,6 +65,7 @@ export const serveUntilSignal = async (options: ServeOptions): Promise<void> => 
       mqtt: configuration.mqtt,
       configurationFile: options.config,
       dataFolder: options.data,
+      dataIsKept: !options.data.startsWith(forgottenFolder),
       alerts: configuration.alerts,
       socket: options.socket ?? placesFor(options.data).socket,
       say,

@@ -14,7 +14,8 @@ export interface TraceOutput {
 /** So much text is gathered before it is handed on. */
 const chunkLength = 1 << 16;
 
-const why = (error: unknown): string => {
+/** In a few words. */
+export const whyNotWritten = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const texts: Readonly<Record<string, string>> = {
     ENOENT: "there is no such folder",
@@ -31,7 +32,7 @@ const refuse = (name: string, reason: string): RefusedInput =>
   new RefusedInput({ name, line: null, column: null }, `cannot write the trace: ${reason}`);
 
 /** The same file under whatever name; false where one of them is not there. */
-const isSame = (one: string, other: string): boolean => {
+export const isSame = (one: string, other: string): boolean => {
   const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
   return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 };
@@ -42,7 +43,7 @@ const openFile = (path: string, scenarioPath: string): Writable => {
     if (isSame(path, scenarioPath)) throw refuse(path, "it is the scenario itself");
     return createWriteStream(path, { fd: openSync(path, "w") });
   } catch (error) {
-    throw error instanceof RefusedInput ? error : refuse(path, why(error));
+    throw error instanceof RefusedInput ? error : refuse(path, whyNotWritten(error));
   }
 };
 
@@ -71,7 +72,7 @@ const onStream = (stream: Writable, name: string): TraceOutput => {
   const readable = (): boolean => {
     if (failed === null) return true;
     if ("code" in failed && failed.code === "EPIPE") return false;
-    throw refuse(name, why(failed));
+    throw refuse(name, whyNotWritten(failed));
   };
   return {
     async write(lines) {

@@ -1,8 +1,10 @@
 /** What can be done to the BMS at one moment: an entry of a scenario's `events` without its `at`, and the body of `POST /api/v1/events`. */
 import Type from "typebox";
 import type { Static } from "typebox";
+import type { BatteryModel } from "../core/batteries.ts";
 import { drillNames } from "../core/drill.ts";
-import type { Actions } from "../scenario/scenario.ts";
+import type { Actions, SimulatorControls } from "../scenario/scenario.ts";
+import { buildFault, faultsSchema } from "./faults.ts";
 import { refused, wrongValue } from "./refusal.ts";
 import type { Path } from "./refusal.ts";
 import { settingsChangeSchema } from "./settings.ts";
@@ -54,11 +56,12 @@ const simulatorSchema = Type.Object(
     firmwareFails: Type.Optional(
       Type.Boolean({ description: "true or false: does the update of a battery fail half-way" }),
     ),
+    faults: Type.Optional(faultsSchema),
   },
   {
     ...closed,
     minProperties: 1,
-    description: "a mapping with at least one of loadW, sunPct, ambientC and firmwareFails",
+    description: "a mapping with at least one of loadW, sunPct, ambientC, firmwareFails and faults",
   },
 );
 
@@ -96,7 +99,8 @@ export type WrittenActions = Static<typeof actionsSchema>;
 /** What there is to act on. Batteries are counted from 0. */
 export interface ActedOn {
   readonly batteries: number;
-  readonly simulated: boolean;
+  /** The model of its batteries where the bank is simulated; null: it is not. */
+  readonly simulated: BatteryModel | null;
 }
 
 const builtFirmware = (given: NonNullable<WrittenActions["firmware"]>): NonNullable<Actions["firmware"]> => {
@@ -109,9 +113,25 @@ const refuseBattery = (path: Path, given: WrittenActions["firmware"], batteries:
   throw wrongValue([...path, "firmware", "start"], given.start, `bms or a battery from 0 to ${batteries - 1}`);
 };
 
+const buildSimulator = (
+  path: Path,
+  written: NonNullable<WrittenActions["simulator"]>,
+  { batteries, simulated: model }: ActedOn,
+): SimulatorControls => {
+  if (model === null) {
+    const message = "simulator acts on a simulated bank alone, expected bank.simulate";
+    throw refused(path, "simulator", "bank.simulate", message, "key");
+  }
+  const { faults, ...sliders } = written;
+  if (faults === undefined) return sliders;
+  const build = (fault: (typeof faults)[number], index: number) =>
+    buildFault([...path, "faults", index], fault, { model, batteries });
+  return { ...sliders, faults: faults.map(build) };
+};
+
 /** From the written form, which has passed `check`, to the form that acts; `path` is where it was written. */
 export const buildActions = (path: Path, written: WrittenActions, on: ActedOn): Actions => {
-  const { firmware, bluetooth, ...plain } = written;
+  const { firmware, bluetooth, simulator, ...plain } = written;
   if (bluetooth !== undefined && written.wireless !== undefined) {
     const expected = "one of the two, which are the same key";
     throw refused(
@@ -122,14 +142,11 @@ export const buildActions = (path: Path, written: WrittenActions, on: ActedOn): 
       "key",
     );
   }
-  if (written.simulator !== undefined && !on.simulated) {
-    const message = "simulator acts on a simulated bank alone, expected bank.simulate";
-    throw refused([...path, "simulator"], "simulator", "bank.simulate", message, "key");
-  }
   refuseBattery(path, firmware, on.batteries);
   return {
     ...plain,
     ...(firmware === undefined ? {} : { firmware: builtFirmware(firmware) }),
     ...(bluetooth === undefined ? {} : { wireless: bluetooth }),
+    ...(simulator === undefined ? {} : { simulator: buildSimulator([...path, "simulator"], simulator, on) }),
   };
 };

@@ -144,7 +144,7 @@ const buildCycle = (path: Path, given: WrittenCycle, before: HeardCycle | undefi
   for (const [key, value] of Object.entries(now)) {
     if (value === undefined) throw missingKey(path, key, "the first cycle to name all");
   }
-  const on = { batteries: reading.batteries.length, simulated: false };
+  const on = { batteries: reading.batteries.length, simulated: null };
   return {
     ...(now as Pick<HeardCycle, keyof typeof now>),
     nowS: instant(given.at),

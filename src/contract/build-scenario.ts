@@ -13,24 +13,11 @@ import { scenarioSchema } from "./scenario.ts";
 import type { WrittenScenario } from "./scenario.ts";
 import { refuseTimeline } from "./settings-timeline.ts";
 import { buildSimulation } from "./simulate.ts";
+import { refuseSite } from "./site.ts";
 import { buildDuration } from "./time.ts";
 
 /** D: a run of more steps is a slip of the keyboard; a year in seconds has 3e7. */
 const mostSteps = 1e9;
-
-const refuseSite = (written: WrittenScenario): void => {
-  if (written.site === undefined) return;
-  if (written.bank.simulate === undefined) {
-    throw refused(
-      ["site"],
-      "site",
-      "bank.simulate",
-      "site acts on a simulated bank alone, expected bank.simulate",
-      "key",
-    );
-  }
-  throw refused(["site"], "site", "no site", "site is not available yet, expected a scenario without it", "key");
-};
 
 const buildStep = (step: WrittenScenario["step"]): number => {
   if (step === undefined) return 1;
@@ -59,7 +46,9 @@ const buildSource = (written: WrittenScenario, stepS: number, open: OpenRecordin
   if (given === null) throw missingDuration();
   refuseLength(written, given, stepS);
   if (readings !== undefined) return { source: buildReadings(["bank", "readings"], readings), durationS: given };
-  if (simulate !== undefined) return { source: buildSimulation(["bank", "simulate"], simulate), durationS: given };
+  if (simulate !== undefined) {
+    return { source: buildSimulation(["bank", "simulate"], simulate, written.site), durationS: given };
+  }
   throw new TypeError("refuseBankKinds lets exactly one through");
 };
 
@@ -74,7 +63,7 @@ const modelsOf = (source: Written): { models: GivenReadings["models"]; series: n
 /** By time; those of one moment stay in the order written. */
 const buildEvents = (written: NonNullable<WrittenScenario["events"]>, source: Written) => {
   const { series, parallel } = modelsOf(source);
-  const on = { batteries: series * parallel, simulated: source.kind === "simulate" };
+  const on = { batteries: series * parallel, simulated: source.kind === "simulate" ? source.bank.model : null };
   const planned = written.map(({ at, ...actions }, index) => {
     const path = ["events", index];
     return { path, atS: buildDuration([...path, "at"], at), actions: buildActions(path, actions, on) };
@@ -90,7 +79,7 @@ export const buildScenario = (written: unknown, open: OpenRecording): Scenario =
   check(scenarioSchema, written, []);
   const checked = written as WrittenScenario;
   refuseBankKinds(checked.bank, bankSchema);
-  refuseSite(checked);
+  refuseSite(checked.site, checked.bank);
   const stepS = buildStep(checked.step);
   const { source, durationS } = buildSource(checked, stepS, open);
   refuseLength(checked, durationS, stepS);

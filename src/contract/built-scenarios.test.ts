@@ -337,6 +337,19 @@ describe("events", () => {
     expect(source).toMatchObject({ day: { sunPeakW: 400, loadW: 50, startHour: 6 } });
     expect(events).toEqual([{ atS: 1, actions: { simulator: { loadW: null, ambientC: -5 } } }]);
   });
+  it("what a hand lets go wrong has the defaults of the bank's own faults, and no times", () => {
+    const written = "{kind: weak-cell, battery: 1}, {kind: broken-cable, battery: 0, cell: 3}";
+    const { source, events } = parse(
+      `${simulated(`, faults: [${written}]`)}events:\n  - {at: 1, simulator: {faults: [${written}]}}\n`,
+    );
+    const standing = [
+      { kind: "weak-cell", battery: 1, cell: null, amount: 0.5 },
+      { kind: "broken-cable", battery: 0, cell: 3, amount: 0 },
+    ];
+    expect(events).toEqual([{ atS: 1, actions: { simulator: { faults: standing } } }]);
+    const always = { fromS: 0, toS: Number.POSITIVE_INFINITY };
+    expect(source).toMatchObject({ bank: { faults: standing.map((one) => ({ ...one, ...always })) } });
+  });
   it("what is set without power does not happen, and later changes are judged without it", () => {
     const first = "{at: 1, power: off}";
     const dark = "{at: 2, settings: {lowSocWarningPct: 50}}";

@@ -20,6 +20,7 @@ import { refuseBankKinds, runningBankSchema } from "./scenario-bank.ts";
 import { changeSettings, settingsChangeSchema } from "./settings.ts";
 import { factorySettings } from "../core/settings.ts";
 import { buildSimulation } from "./simulate.ts";
+import { refuseSite, siteSchema } from "./site.ts";
 import { readSource } from "./source.ts";
 import { buildSpan, type SpanRange } from "./time.ts";
 
@@ -50,6 +51,7 @@ export const configurationSchema = Type.Object(
   {
     title: Type.Optional(Type.String()),
     bank: Type.Optional(runningBankSchema),
+    site: Type.Optional(siteSchema),
     settings: Type.Optional(settingsChangeSchema),
     initial: Type.Optional(
       Type.Object(
@@ -123,13 +125,13 @@ export interface Configuration {
 const usualCycleS = 0.25;
 /** D: slower, and a limit that must be met at once would wait. */
 const cycleRange: SpanRange = { from: 0.05, to: 1 };
-const buildBank = (bank: NonNullable<Written["bank"]>, cycleS: number, open: OpenRecording) => {
+const buildBank = (bank: NonNullable<Written["bank"]>, site: Written["site"], cycleS: number, open: OpenRecording) => {
   refuseBankKinds(bank, runningBankSchema);
   const { packs, readings, recording, simulate } = bank;
   if (packs !== undefined) return buildPacks(["bank", "packs"], packs);
   if (readings !== undefined) return buildReadings(["bank", "readings"], readings);
   if (recording !== undefined) return buildRecording(["bank", "recording"], recording, cycleS, open);
-  if (simulate !== undefined) return buildSimulation(["bank", "simulate"], simulate);
+  if (simulate !== undefined) return buildSimulation(["bank", "simulate"], simulate, site);
   throw new TypeError("refuseBankKinds lets exactly one through");
 };
 
@@ -145,7 +147,8 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
   check(configurationSchema, written, []);
   const checked = written as Written;
   const cycleS = buildSpan(["cycle"], checked.cycle, usualCycleS, cycleRange);
-  const bank = checked.bank === undefined ? null : buildBank(checked.bank, cycleS, open);
+  refuseSite(checked.site, checked.bank);
+  const bank = checked.bank === undefined ? null : buildBank(checked.bank, checked.site, cycleS, open);
   const outputs = buildOutputs(checked.outputs ?? []);
   const protocols = bank?.kind === "packs" ? bank.lines.map(({ protocol }) => protocol) : null;
   refusePackSwitches(outputs, protocols, switchableProtocols);

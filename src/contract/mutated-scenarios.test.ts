@@ -53,7 +53,12 @@ const legal = {
         day: { sunPeakW: 1, loadW: 1, startHour: 1 },
       },
     },
-    events: [{ at: "5 min", simulator: { loadW: 3, sunPct: null } }],
+    events: [
+      {
+        at: "5 min",
+        simulator: { loadW: 3, sunPct: null, faults: [{ kind: "short", battery: 1, cell: 2, amount: 3 }] },
+      },
+    ],
   },
   recording: {
     bank: {

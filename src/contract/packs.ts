@@ -16,6 +16,8 @@ export const canProtocols = ["can-pylon-victron"] as const;
 export const decodableProtocols = [...serialProtocols, "jk-ble", ...canProtocols] as const;
 /** Those whose packs let a host throw their switches, as far as that is known. */
 export const switchableProtocols: readonly SerialProtocol[] = ["jbd", "jk-uart"];
+/** Those whose packs have an address of their own: of the others one hangs on a port, whatever the question calls it. */
+export const addressedProtocols: readonly SerialProtocol[] = ["jk-pb-rs485"];
 export type SerialProtocol = (typeof serialProtocols)[number];
 export type CanProtocol = (typeof canProtocols)[number];
 
@@ -96,6 +98,14 @@ const buildLine = (path: Path, written: Written["lines"][number]): PackLineConfi
   if (keepAlive !== undefined) throw unusable([...path, "keepAlive"], "keepAlive", protocol);
   const twice = list?.findIndex((one, index) => list.indexOf(one) !== index) ?? -1;
   if (twice >= 0) throw wrongValue([...path, "addresses", twice], list?.[twice], "an address that no other pack has");
+  // One pack would answer twice, and count as two: twice its capacity and its current.
+  if (list !== null && list.length > 1 && !addressedProtocols.includes(protocol)) {
+    throw wrongValue(
+      [...path, "addresses", 1],
+      list[1],
+      `one pack a port: those of ${protocol} have no address of their own`,
+    );
+  }
   return { kind: "serial", protocol, path: port, baud, addresses: list };
 };
 

@@ -52,6 +52,14 @@ describe("bank.packs", () => {
       "bank.packs.lines is 1, expected 2 packs on all lines together (series 1 × parallel 2)",
     ],
     [withLine({ addresses: [256] }), "bank.packs.lines[0].addresses[0] is 256, expected an address from 0 to 255"],
+    [
+      withLine({ protocol: "daly-uart", addresses: [64, 128] }),
+      "bank.packs.lines[0].addresses[1] is 128, expected one pack a port: those of daly-uart have no address of their own",
+    ],
+    [
+      withLine({ protocol: "jbd", addresses: [0, 1] }),
+      "bank.packs.lines[0].addresses[1] is 1, expected one pack a port: those of jbd have no address of their own",
+    ],
     [withLine({ keepAlive: true }), "jk-pb-rs485 knows no keepAlive"],
     [
       withLine({ protocol: "jk-pb-rs458" }),

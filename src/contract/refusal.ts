@@ -108,6 +108,15 @@ export const unknownKey = (path: Path, legal: readonly string[]): Refused => {
   return new Refused({ path, on: "key", found: key, expected, nearest: word, message });
 };
 
+/** The key is known, but says nothing of what it stands in. */
+export const unfitKey = (path: Path, owner: string, legal: readonly string[]): Refused => {
+  const key = String(path.at(-1));
+  const word = nearest(key, legal);
+  const expected = anyOf(legal);
+  const message = `${pathText(path)} does not fit ${owner}, expected ${expected}${meant(word)}`;
+  return new Refused({ path, on: "key", found: key, expected, nearest: word, message });
+};
+
 /** The path leads to what is not there: whoever knows the file shows where it would be added. */
 export const missingKey = (path: Path, key: string, expected: string): Refused => {
   const missing = [...path, key];

@@ -5,6 +5,7 @@ import { actionProperties, remoteSchema } from "./actions.ts";
 import { durationSchema } from "./duration.ts";
 import { bankSchema } from "./scenario-bank.ts";
 import { settingsChangeSchema } from "./settings.ts";
+import { siteSchema } from "./site.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -31,8 +32,7 @@ export const scenarioSchema = Type.Object(
       ),
     ),
     remote: Type.Optional(remoteSchema),
-    /** Judged by whoever builds it: the form is a design's. */
-    site: Type.Optional(Type.Unknown()),
+    site: Type.Optional(siteSchema),
     events: Type.Optional(Type.Array(eventSchema, { description: "a list of events" })),
   },
   { ...closed, description: "a mapping with title, duration, bank, events and so on" },

@@ -1,14 +1,15 @@
 /** `bank.simulate`: a bank that does not exist. */
 import Type from "typebox";
 import type { Static } from "typebox";
-import { faultKindNames, faultKinds } from "../bank/faults.ts";
-import type { Fault, FaultRow } from "../bank/faults.ts";
-import type { BatteryModel } from "../core/batteries.ts";
+import type { Fault } from "../bank/faults.ts";
 import type { Simulation } from "../scenario/scenario.ts";
 import { refuseSize, sizeSchema } from "./bank-size.ts";
 import { durationSchema } from "./duration.ts";
+import { buildFault, faultProperties } from "./faults.ts";
+import type { StruckBank } from "./faults.ts";
 import { buildModel, modelSchema } from "./models.ts";
-import { shown, wrong, wrongValue } from "./refusal.ts";
+import { refused, shown, wrong } from "./refusal.ts";
+import { buildSimulatedSite, type siteSchema } from "./site.ts";
 import type { Path } from "./refusal.ts";
 import { buildDuration } from "./time.ts";
 
@@ -22,18 +23,7 @@ const from0 = (unit: string, maximum?: number) =>
 const spreadPct = Type.Optional(from0("%", 100));
 
 const faultSchema = Type.Object(
-  {
-    kind: Type.Enum(faultKindNames),
-    battery: Type.Integer({ minimum: 0, description: "the number of a battery, from 0" }),
-    cell: Type.Optional(
-      Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
-        description: "the number of a cell within its battery, from 0, or null for all of them",
-      }),
-    ),
-    from: Type.Optional(durationSchema),
-    to: Type.Optional(durationSchema),
-    amount: Type.Optional(Type.Number()),
-  },
+  { ...faultProperties, from: Type.Optional(durationSchema), to: Type.Optional(durationSchema) },
   closed,
 );
 
@@ -66,50 +56,32 @@ export const simulateSchema = Type.Object(
 type Written = Static<typeof simulateSchema>;
 type WrittenFault = Static<typeof faultSchema>;
 
-const refuseNobody = (path: Path, fault: WrittenFault, model: BatteryModel, batteries: number): void => {
-  if (fault.battery >= batteries)
-    throw wrongValue([...path, "battery"], fault.battery, `a battery from 0 to ${batteries - 1}`);
-  if (typeof fault.cell === "number" && fault.cell >= model.cells) {
-    throw wrongValue(
-      [...path, "cell"],
-      fault.cell,
-      `a cell from 0 to ${model.cells - 1} of a ${model.name}, or null for all of them`,
-    );
-  }
+const buildTimedFault = (path: Path, written: WrittenFault, bank: StruckBank): Fault => {
+  const { from, to, ...fault } = written;
+  const standing = buildFault(path, fault, bank);
+  const fromS = from === undefined ? 0 : buildDuration([...path, "from"], from);
+  const toS = to === undefined ? Number.POSITIVE_INFINITY : buildDuration([...path, "to"], to);
+  if (!(toS > fromS)) throw wrong([...path, "to"], shown(to), `a time after from, which is ${fromS} s`);
+  return { ...standing, fromS, toS };
 };
 
-const buildAmount = (path: Path, fault: WrittenFault): number => {
-  const row: FaultRow = faultKinds[fault.kind];
-  const amount = fault.amount ?? row.default;
-  if (row.unit !== null && !(amount >= row.from && amount <= row.to)) {
-    throw wrongValue(
-      [...path, "amount"],
-      amount,
-      `${row.from} to ${row.to} ${row.unit} (${fault.kind}: ${row.meaning})`,
-    );
-  }
-  return amount;
-};
-
-const buildFault = (path: Path, fault: WrittenFault, bank: { model: BatteryModel; batteries: number }): Fault => {
-  refuseNobody(path, fault, bank.model, bank.batteries);
-  const fromS = fault.from === undefined ? 0 : buildDuration([...path, "from"], fault.from);
-  const toS = fault.to === undefined ? Number.POSITIVE_INFINITY : buildDuration([...path, "to"], fault.to);
-  if (!(toS > fromS)) throw wrong([...path, "to"], shown(fault.to), `a time after from, which is ${fromS} s`);
-  const { kind, battery, cell = null } = fault;
-  return { kind, battery, cell, fromS, toS, amount: buildAmount(path, fault) };
-};
-
-export const buildSimulation = (path: Path, written: Written): Simulation => {
+/** `site` stands beside the bank, at the top of what is written. */
+export const buildSimulation = (path: Path, written: Written, site?: Static<typeof siteSchema>): Simulation => {
   refuseSize(path, written);
   const { series, parallel, stateOfChargePct, temperatureC, seed, day = null } = written;
   const model = buildModel([...path, "model"], written.model);
   const bank = { model, batteries: series * parallel };
-  const faults = (written.faults ?? []).map((fault, index) => buildFault([...path, "faults", index], fault, bank));
+  const faults = (written.faults ?? []).map((fault, index) => buildTimedFault([...path, "faults", index], fault, bank));
   const spread = { capacityPct: 0, resistancePct: 0, stateOfChargePct: 0, ...written.spread };
-  return {
+  const simulation: Simulation = {
     kind: "simulate",
     bank: { model, series, parallel, stateOfChargePct, temperatureC, seed, spread, faults },
     day,
   };
+  if (site === undefined) return simulation;
+  if (day !== null) {
+    const message = "found day and site, expected one of them: a site has its own sun and loads";
+    throw refused([...path, "day"], "day and site", "one of them", message, "key");
+  }
+  return { ...simulation, site: buildSimulatedSite(["site"], site, { model, series, parallel }) };
 };

@@ -9,6 +9,8 @@ import type { BmsEvent } from "../core/events.ts";
 import { settingNames } from "../core/settings.ts";
 import { terminalNames } from "../core/terminals.ts";
 import type { TraceLine, TraceSample } from "../scenario/run.ts";
+import { productNames } from "../site/products.ts";
+import { deviceStates } from "../site/simulated-device.ts";
 import { sampleSchema } from "./sample.ts";
 
 const words = <Words extends TEnumValue[]>(...values: [...Words]) => Type.Enum(values);
@@ -111,6 +113,17 @@ export const traceSampleSchema = all({
   ...sample,
   cellsDerived: Type.Optional(Type.Literal(true)),
   referencePct: Type.Optional(Type.Union([Type.Number({ description: "%, of the recorder" }), Type.Null()])),
+  devices: Type.Optional(
+    Type.Array(
+      all({
+        id: Type.String(),
+        product: Type.Enum(productNames),
+        state: Type.Enum([...deviceStates]),
+        currentA: Type.Union([Type.Number({ description: "A of the bank, positive charges it" }), Type.Null()]),
+      }),
+      { description: "around a simulated bank with a site, in the order of its design" },
+    ),
+  ),
 });
 
 export const traceLineSchema = Type.Union([traceSampleSchema, eventSchema]);

@@ -204,14 +204,40 @@ describe("simulate", () => {
     [
       "{loadW: 100, sunPct: null}",
       "{}",
-      "14:28: events[0].simulator is an empty mapping, expected a mapping with at least one of loadW, sunPct, ambientC and firmwareFails",
+      "14:28: events[0].simulator is an empty mapping, expected a mapping with at least one of loadW, sunPct, ambientC, firmwareFails and faults",
+    ],
+    ["{loadW: 100, sunPct: null}", "{faults: []}", legal],
+    ["{loadW: 100, sunPct: null}", "{faults: [{kind: short, battery: 1, cell: 7, amount: 0}]}", legal],
+    [
+      "{loadW: 100, sunPct: null}",
+      "{faults: [{kind: shrt, battery: 0}]}",
+      '14:45: events[0].simulator.faults[0].kind is "shrt", expected weak-cell, high-resistance, short, stuck-sensor, offset-sensor, hot-cell or broken-cable, did you mean "short"?',
+    ],
+    [
+      "{loadW: 100, sunPct: null}",
+      "{faults: [{kind: short, battery: 0}, {kind: short, battery: 2}]}",
+      "14:88: events[0].simulator.faults[1].battery is 2, expected a battery from 0 to 1",
+    ],
+    [
+      "{loadW: 100, sunPct: null}",
+      "{faults: [{kind: short, battery: 0, cell: 8}]}",
+      "14:70: events[0].simulator.faults[0].cell is 8, expected a cell from 0 to 7 of a 25.6/200, or null for all of them",
+    ],
+    [
+      "{loadW: 100, sunPct: null}",
+      "{faults: [{kind: hot-cell, battery: 0, amount: 101}]}",
+      "14:75: events[0].simulator.faults[0].amount is 101, expected -100 to 100 °C (hot-cell: the battery, whose one sensor sits on its hottest cell, is this much hotter)",
+    ],
+    [
+      "{loadW: 100, sunPct: null}",
+      "{faults: [{kind: short, battery: 0, from: 3}]}",
+      '14:64: unknown key "from" in events[0].simulator.faults[0], expected kind, battery, cell or amount',
     ],
     [
       'model: "25.6/200"',
       'model: ["25.6/200", "25.6/200"]',
       '4:12: bank.simulate.model is a list of 2, expected a battery model such as "12.8/100", or a mapping with nominalV, capacityAh, maxChargeA and maxDischargeA',
     ],
-    ["duration: 1 h", "duration: 1 h\nsite: {}", "2:1: site is not available yet, expected a scenario without it"],
   ]);
 });
 

@@ -6,14 +6,14 @@ import { above } from "./units.ts";
 export type SystemV = 12 | 24 | 48;
 
 /** BANK-1: the system that so many batteries of a nominal voltage make in series. */
-const systems: Readonly<Record<BatteryModel["nominalV"], Readonly<Record<number, SystemV>>>> = {
+export const systems: Readonly<Record<BatteryModel["nominalV"], Readonly<Record<number, SystemV>>>> = {
   12.8: { 1: 12, 2: 24, 4: 48 },
   25.6: { 1: 24, 2: 48 },
   51.2: { 1: 48 },
 };
 
 /** BANK-2. */
-const mostBatteries: Readonly<Record<BatteryModel["nominalV"], number>> = { 12.8: 50, 25.6: 50, 51.2: 25 };
+export const mostBatteries: Readonly<Record<BatteryModel["nominalV"], number>> = { 12.8: 50, 25.6: 50, 51.2: 25 };
 
 /** BANK-3, D: a bank voltage that is no whole number of batteries by more than this. */
 const seriesTolerance = 0.2;

@@ -6,7 +6,7 @@ import { buildConfiguration } from "../contract/configuration.ts";
 import type { LiveEvent, LiveSample } from "../contract/live.ts";
 import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { RealOutputs } from "../outputs/port.ts";
-import { createGuard, type Guard } from "./guard.ts";
+import { createGuard, type Guard, type Systems } from "./guard.ts";
 import { openIncidentFolder } from "./incidents/incident-folder.ts";
 import type { RemoteInput } from "./remote-contact.ts";
 import type { Lifeline } from "./lifeline.ts";
@@ -74,6 +74,7 @@ export interface TurnedSpec {
   readonly outputs?: readonly RealOutputs[];
   readonly speed?: number;
   readonly remoteInput?: RemoteInput;
+  readonly systems?: Systems;
   /** Hears and sees what the keeper does. */
   readonly spy?: (keeper: Keeper) => Keeper;
 }
@@ -81,7 +82,7 @@ export interface TurnedSpec {
 /** A guard on this machine, begun from what the one before it left there. */
 export const turned = async (
   on: Machine,
-  { written = {}, outputs = [], speed = 1, remoteInput, spy = (one) => one }: TurnedSpec = {},
+  { written = {}, outputs = [], speed = 1, remoteInput, systems, spy = (one) => one }: TurnedSpec = {},
 ): Promise<Turned> => {
   const configuration = buildConfiguration(written, () => ({ problem: "no such file" }));
   const words: string[] = [];
@@ -100,6 +101,7 @@ export const turned = async (
     incidentFolder: openIncidentFolder(on.incidents, (line) => void words.push(line)),
     lifeline,
     speed,
+    ...(systems === undefined ? {} : { systems }),
   });
   const told: GuardSays[] = guard.feed.since(0, 0).map(({ text }) => JSON.parse(text));
   guard.feed.follow(({ text }) => void told.push(JSON.parse(text)));

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { Check } from "typebox/value";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { liveEventSchema } from "../contract/live.ts";
@@ -206,9 +207,23 @@ describe("as it was before", () => {
   });
 });
 
+it("tells what it keeps, in the form of its file, and newer than the file is", async () => {
+  const { guard, pass, now } = await turned(on, { written: { bank: given() } });
+  pass(10);
+  await on.settled();
+  pass(5);
+  const answer = guard.answer({ kind: "kept", request: 7 });
+  expect(answer).toMatchObject({ request: 7, kept: { file: on.stateFile } });
+  const written = readFileSync(on.stateFile, "utf8");
+  if ("kept" in answer) writeFileSync(on.stateFile, answer.kept.text);
+  expect(readFileSync(on.stateFile, "utf8")).not.toBe(written);
+  expect(readKept(on.stateFile, "none").kept).toMatchObject({ wallS: on.wallS, state: { nowS: now().atS } });
+});
+
 describe("what is asked wrongly is refused and changes nothing", () => {
   it.each([
     [act({ firmware: { start: 5 } }), "firmware.start is 5, expected bms or a battery from 0 to 0"],
+    [act({ simulator: { faults: [] } }), "simulator acts on a simulated bank alone, expected bank.simulate"],
     [act({ simulator: { loadW: 5 } }), "simulator acts on a simulated bank alone, expected bank.simulate"],
     [
       { kind: "speed", request: 1, speed: 60 } as const,
@@ -256,6 +271,45 @@ describe("a simulated bank", () => {
     pass(2);
     expect(now()).toMatchObject({ codes: [], terminals: { load: "live" } });
     expect(now().atS - (5 + missedS)).toBeCloseTo(1.6, 0);
+  });
+
+  it("lets go wrong what it is told to, from the next cycle until it is healed, and tells what stands", async () => {
+    const { guard, pass, told, now } = await turned(on);
+    const line = () => told.findLast(({ kind }) => kind === "simulator");
+    pass(2);
+    expect(line()).toMatchObject({ faults: [], remote: "loop" });
+    guard.answer(act({ simulator: { faults: [{ kind: "offset-sensor", battery: 1, cell: 7, amount: -0.8 }] } }));
+    // PRE-2: 30 s of pre-alarm come before the loads go.
+    pass(40);
+    expect(now()).toMatchObject({ codes: ["A-B01", "W-B01"], terminals: { load: "floating" } });
+    expect(now().allowDischarge.reasons).toMatchObject([{ rule: "DIS-1", battery: 1, cell: 7 }]);
+    guard.answer(act({ simulator: { loadW: 0 } }));
+    expect(line()).toMatchObject({
+      loadW: 0,
+      faults: [{ kind: "offset-sensor", battery: 1, cell: 7, amount: -0.8 }],
+    });
+    guard.answer(act({ simulator: { faults: [{ kind: "broken-cable", battery: 0 }] } }));
+    pass(12);
+    expect(now().codes).toContain("A-B05");
+    expect(line()).toMatchObject({ faults: [{ kind: "broken-cable", battery: 0, cell: null, amount: 0 }] });
+    guard.answer(act({ simulator: { faults: [] } }));
+    pass(120);
+    expect(now()).toMatchObject({ codes: [], terminals: { load: "live" } });
+    expect(line()).toMatchObject({ faults: [] });
+  });
+
+  it("TERM-5: tells what is joined to L and H; over a real one nobody is told of a simulator", async () => {
+    const { guard, pass, told, now } = await turned(on);
+    guard.answer(act({ remote: { lowV: 0.2 } }));
+    expect(told.findLast(({ kind }) => kind === "simulator")).toMatchObject({ remote: { lowV: 0.2 } });
+    expect(now().remote).toBe("on");
+    guard.answer(act({ remote: { highV: 1 } }));
+    expect(told.findLast(({ kind }) => kind === "simulator")).toMatchObject({ remote: { highV: 1 } });
+    pass(1);
+    expect(now().remote).toBe("off");
+    const real = await turned(machine(), { written: { bank: given() } });
+    real.guard.answer(act({ remote: "open" }));
+    expect(real.told.filter(({ kind }) => kind === "simulator")).toEqual([]);
   });
 
   it("with something real on its terminals keeps the pace of the wall", async () => {

@@ -1,21 +1,22 @@
 /** THE PROTECTION PROCESS put together: reads, steps, drives; events in, trace out as lines. No HTTP, no database, no network. */
+import { resolve } from "node:path";
 import { buildActions } from "../contract/actions.ts";
 import type { Configuration } from "../contract/configuration.ts";
 import type { BatteriesLine, LiveLine } from "../contract/live.ts";
-import { wrongValue } from "../contract/refusal.ts";
+import { anyOf, wrongValue } from "../contract/refusal.ts";
 import { doubted, resume } from "../core/resume.ts";
-import { newBms } from "../core/state.ts";
+import { type BmsState, newBms } from "../core/state.ts";
 import { seconds } from "../core/units.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { createLoop, outputsTogether } from "../scenario/loop.ts";
-import type { SimulatorControls } from "../scenario/scenario.ts";
+import type { SimulatorControls, Simulation } from "../scenario/scenario.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { createHardware } from "./hardware.ts";
 import { createHealth } from "./health.ts";
 import type { IncidentFolder } from "./incidents/incident-folder.ts";
 import { createIncidents } from "./incidents/incidents.ts";
 import type { Lifeline } from "./lifeline.ts";
-import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine } from "./protocol.ts";
+import type { AnswerLine, GuardLine, GuardSays, ServerSays, SimulatorLine, SystemRequest } from "./protocol.ts";
 import { protocolVersion } from "./protocol.ts";
 import { createPace } from "./pace.ts";
 import type { PacksWorld } from "./packs-world.ts";
@@ -24,6 +25,20 @@ import { type Clocks, createRounds } from "./rounds.ts";
 import type { Keeper, Kept, ReadBack } from "./state-file.ts";
 import { createWallLabel } from "./wall-label.ts";
 import { buildWorld, isSimulated } from "./world.ts";
+
+/** What may stand in place of the simulated bank and what is around it. */
+export interface Systems {
+  readonly names: readonly string[];
+  /** Of one of them. */
+  readonly simulationOf: (name: string) => Simulation;
+}
+
+const noSystems: Systems = {
+  names: [],
+  simulationOf: (name) => {
+    throw new TypeError(`there is no system ${name}`);
+  },
+};
 
 export interface GuardSpec {
   readonly configuration: Configuration;
@@ -41,6 +56,8 @@ export interface GuardSpec {
   /** Where what led to an alarm, an error or a cut is written; absent: nowhere, and nothing of it is kept. */
   readonly incidentFolder?: IncidentFolder | undefined;
   readonly lifeline: Lifeline;
+  /** Absent: none. */
+  readonly systems?: Systems;
   /** How much faster than the wall a simulated bank's time runs. */
   readonly speed: number;
 }
@@ -65,8 +82,14 @@ const idsPerSecond = 1000;
 /** COD-10, D: shorter than any output's own timer needs to be, longer than a busy machine makes a cycle wait. */
 const stuckAfterS = 2;
 
-/** The sliders of the simulator as nobody has moved them. */
-const untouched: Required<SimulatorControls> = { loadW: null, sunPct: null, ambientC: null, firmwareFails: false };
+/** The controls of the simulator as nobody has moved them. */
+const untouched: Required<SimulatorControls> = {
+  loadW: null,
+  sunPct: null,
+  ambientC: null,
+  firmwareFails: false,
+  faults: [],
+};
 
 /** How long nobody turned: by the machine's own clock where it is the same start of it, else by the wall. */
 const stoppedForS = ({ machineS, boot, wallS }: Kept, { machine, clocks }: GuardSpec): number => {
@@ -76,6 +99,14 @@ const stoppedForS = ({ machineS, boot, wallS }: Kept, { machine, clocks }: Guard
   return stoppedS < 0 ? Number.POSITIVE_INFINITY : stoppedS;
 };
 
+/** The same BMS at a bank that it has never seen, with as much in it as there was in the one before. */
+const elsewhere = ({ settings, stateOfChargePct, nowS, wallS, instantReadout }: BmsState): BmsState => ({
+  ...newBms({ settings: { ...settings, chargedVoltageV: null }, stateOfChargePct }),
+  nowS,
+  wallS,
+  instantReadout,
+});
+
 const hourOf = (wallS: number): number => {
   const now = new Date(wallS * 1000);
   return now.getHours() + now.getMinutes() / 60;
@@ -83,11 +114,14 @@ const hourOf = (wallS: number): number => {
 
 /** The outputs have tested themselves (`hardware.begin`) before anything is decided here. */
 export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
-  const { configuration, outputs, clocks, keeper, machine, remoteInput } = spec;
+  const { configuration, outputs, clocks, keeper, machine, remoteInput, systems = noSystems } = spec;
   const { kept, problems, lost } = spec.found;
+  const isSystem = (name: string | undefined): name is string => name !== undefined && systems.names.includes(name);
+  let system = isSystem(kept?.system) ? kept.system : null;
   const world = buildWorld({
     configuration,
     saved: kept?.state ?? null,
+    system: system === null ? null : systems.simulationOf(system),
     hour: hourOf(clocks.wallS()),
     monotonicS: clocks.monotonicS,
     packs: spec.packs,
@@ -125,8 +159,8 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     cycleS: seconds(cycleS),
     standbyA,
     preAlarmA,
-    hardwareFault: () => hardware.fault() !== null,
-    outputContradicts: hardware.contradicts,
+    hardwareFault: () => hardware.fault() !== null || world.damage().any,
+    outputContradicts: () => hardware.contradicts() || world.damage().contradicts,
     recorder: incidents,
   });
 
@@ -138,6 +172,7 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
 
   let last: Kept | null = kept;
   let controls = untouched;
+  let remote = remoteInput === undefined ? configuration.remote : null;
   const health = createHealth({
     monotonicS: clocks.monotonicS,
     cycleS: configuration.cycleS,
@@ -162,11 +197,20 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
       return own === null ? hardware.powerUp() : [own, ...hardware.powerUp()];
     },
     keep: (state, lineId, labelOffsetS, durably) => {
-      last = { state, lineId, labelOffsetS, wallS: clocks.wallS(), machineS: machine.upS(), boot: machine.boot };
+      last = {
+        state,
+        lineId,
+        labelOffsetS,
+        wallS: clocks.wallS(),
+        machineS: machine.upS(),
+        boot: machine.boot,
+        ...(system === null ? {} : { system }),
+      };
       keeper.remember(last);
       if (durably) keeper.save(last);
     },
     updatePct: world.updatePct,
+    devices: world.devices,
     packs: world.packs,
     tell: tellLine,
     onTurn: (turn) => {
@@ -184,7 +228,15 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     },
   });
 
-  const simulatorLine = (): SimulatorLine => ({ kind: "simulator", speed: pace.speed, ...controls });
+  const choosable = free ? systems.names : [];
+  const simulatorLine = (): SimulatorLine => ({
+    kind: "simulator",
+    speed: pace.speed,
+    remote,
+    system,
+    systems: choosable,
+    ...controls,
+  });
   const tellSimulator = (): void => tell(simulatorLine(), rounds.nextId(), "simulator");
   if (simulated) tellSimulator();
 
@@ -198,26 +250,52 @@ export const createGuard = async (spec: GuardSpec): Promise<Guard> => {
     lastId: rounds.lastId(),
   });
 
+  const become = ({ request, who, system: wanted }: SystemRequest): AnswerLine => {
+    if (wanted !== null && !choosable.includes(wanted)) {
+      const expected =
+        choosable.length === 0 ? "no system: only a simulated bank alone can become another" : anyOf(choosable);
+      throw wrongValue(["system"], wanted, expected);
+    }
+    const simulation = wanted === null ? null : systems.simulationOf(wanted);
+    rounds.catchUp();
+    system = wanted;
+    controls = untouched;
+    world.become?.(simulation);
+    incidents?.breakOff();
+    loop.goOnFrom(elsewhere(loop.state()));
+    const { sample, events } = rounds.act({}, who);
+    tellSimulator();
+    return { kind: "answer", request, events, sample };
+  };
+
   return {
     feed,
     hello,
     answer: (request) => {
+      if (request.kind === "kept") {
+        if (last === null) throw new Error("nothing was kept, though the first turn keeps");
+        const kept = { file: resolve(keeper.stateFile), text: keeper.text(last) };
+        return { kind: "answer", request: request.request, kept };
+      }
       if (request.kind === "speed") {
         if (!free) throw wrongValue(["speed"], request.speed, "no speed where something real hangs on the guard");
         rounds.setSpeed(request.speed);
         tellSimulator();
         return { kind: "answer", request: request.request, events: [], sample: rounds.newest() };
       }
+      if (request.kind === "system") return become(request);
       if (remoteInput !== undefined && request.actions.remote !== undefined) {
         throw wrongValue(["remote"], request.actions.remote, "no remote: a real contact says it");
       }
-      const batteries = loop.reading()?.batteries.length ?? 0;
-      const actions = buildActions([], request.actions, { batteries, simulated });
+      const batteries = loop.reading()?.batteries ?? [];
+      const actions = buildActions([], request.actions, {
+        batteries: batteries.length,
+        simulated: simulated ? (batteries[0]?.model ?? null) : null,
+      });
       const { sample, events } = rounds.act(actions, request.who);
-      if (actions.simulator !== undefined) {
-        controls = { ...controls, ...actions.simulator };
-        tellSimulator();
-      }
+      remote = actions.remote ?? remote;
+      controls = { ...controls, ...actions.simulator };
+      if (simulated && (actions.remote !== undefined || actions.simulator !== undefined)) tellSimulator();
       return { kind: "answer", request: request.request, events, sample };
     },
     catchUp: rounds.catchUp,

@@ -15,6 +15,7 @@ import {
 } from "../packs/pack-line.ts";
 import type { SwitchesWanted, SwitchReport } from "../packs/line-switching.ts";
 import { canCodecs, packSwitches, polledCodecs } from "../packs/protocols.ts";
+import { tellsCells } from "../packs/reading.ts";
 import { slcanBus } from "../packs/slcan-bus.ts";
 import { socketCanBus, socketCanPrefix } from "../packs/socketcan-bus.ts";
 
@@ -105,6 +106,12 @@ export const packBankOf = (packs: RealPacks): PackBank =>
 const toldOff = (told: SwitchesWanted | null): PackState["toldOff"] =>
   (["charge", "discharge"] as const).filter((which) => told?.[which] === false);
 
+/** A pack that answers and tells no cell is silent for the rules: its owner must read why. */
+const troubleOf = (round: Round): PackTrouble | null => {
+  if (!round.ok) return round.trouble;
+  return tellsCells(round.reading) ? null : "no-reading";
+};
+
 export const packsWorld = (packs: RealPacks, monotonicS: () => number, onRound: OnRound): PacksWorld => {
   const places = packPlaces(packs);
   const bank = packBankOf(packs);
@@ -117,7 +124,7 @@ export const packsWorld = (packs: RealPacks, monotonicS: () => number, onRound: 
     const heard: Heard = (at, round, heardS) => {
       const pack = first + at;
       onRound(pack, round, heardS);
-      troubles[pack] = round.ok ? null : round.trouble;
+      troubles[pack] = troubleOf(round);
       if (round.ok) bank.take(pack, round.reading, heardS);
     };
     lines.set(written, lineOf(written, monotonicS, heard));

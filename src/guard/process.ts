@@ -5,7 +5,7 @@ import type { Configuration } from "../contract/configuration.ts";
 import type { RealOutputs } from "../outputs/port.ts";
 import { builtOutputs } from "./built-outputs.ts";
 import { foundSwitchesFile } from "./found-switches.ts";
-import { createGuard } from "./guard.ts";
+import { createGuard, type Systems } from "./guard.ts";
 import { openIncidentFolder } from "./incidents/incident-folder.ts";
 import { createLifeline } from "./lifeline.ts";
 import { openOutlet, refuseSecond } from "./outlet.ts";
@@ -25,6 +25,8 @@ export interface GuardProcessSpec {
   /** Absent: chosen by the data folder. */
   readonly socket?: string;
   readonly speed: number;
+  /** Absent: none. */
+  readonly systems?: Systems;
   /** One line of English for the log. */
   readonly say: (line: string) => void;
 }
@@ -95,6 +97,7 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
     incidentFolder: openIncidentFolder(places.incidents, say),
     lifeline: createLifeline(process.env, clocks.monotonicS),
     speed: spec.speed,
+    ...(spec.systems === undefined ? {} : { systems: spec.systems }),
   });
   const { feed, hello, answer } = guard;
   const outlet = await openOutlet({ path: places.socket, feed, hello, answer }).catch(async (error: unknown) => {

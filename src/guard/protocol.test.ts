@@ -4,8 +4,10 @@ import { Refused } from "../contract/refusal.ts";
 import { readRequest, requestNumber } from "./protocol.ts";
 
 const act = { kind: "act", request: 1, who: "local", actions: { mode: "off" } };
+const system = { kind: "system", request: 4, who: "installer", system: "3.3.1" };
 const speed = { kind: "speed", request: 2, speed: 60 };
 const follow = { kind: "follow", since: 0 };
+const kept = { kind: "kept", request: 3 };
 
 /** The path of what is refused, and what is said; "understood". */
 const saidOf = (line: string): string => {
@@ -26,6 +28,9 @@ describe("a request", () => {
     [speed],
     [{ ...speed, speed: 0.1 }],
     [{ ...speed, speed: 3600 }],
+    [system],
+    [{ ...system, system: null }],
+    [kept],
     [follow],
     [{ kind: "follow", since: 178_000_000_000_000 }],
   ])("%j is understood, as it stands", (request) => {
@@ -36,13 +41,13 @@ describe("a request", () => {
     ["", "the line is no JSON"],
     ["{", "the line is no JSON"],
     ["NaN", "the line is no JSON"],
-    ["null", "kind is undefined, expected follow or act or speed"],
-    ["3", "kind is undefined, expected follow or act or speed"],
-    ["[]", "kind is undefined, expected follow or act or speed"],
-    ['{"kind":null}', "kind is null, expected follow or act or speed"],
-    ['{"kind":"__proto__"}', 'kind is "__proto__", expected follow or act or speed'],
-    ['{"kind":"toString"}', 'kind is "toString", expected follow or act or speed'],
-    ['{"kind":"Act"}', 'kind is "Act", expected follow or act or speed'],
+    ["null", "kind is undefined, expected follow or act or speed or system or kept"],
+    ["3", "kind is undefined, expected follow or act or speed or system or kept"],
+    ["[]", "kind is undefined, expected follow or act or speed or system or kept"],
+    ['{"kind":null}', "kind is null, expected follow or act or speed or system or kept"],
+    ['{"kind":"__proto__"}', 'kind is "__proto__", expected follow or act or speed or system or kept'],
+    ['{"kind":"toString"}', 'kind is "toString", expected follow or act or speed or system or kept'],
+    ['{"kind":"Act"}', 'kind is "Act", expected follow or act or speed or system or kept'],
   ])("%s is refused: %s", (line, said) => {
     expect(saidOf(line)).toBe(said);
   });
@@ -53,6 +58,8 @@ describe("a request", () => {
     [{ ...follow, since: null }, "since is null, expected "],
     [{ kind: "follow" }, "since is missing, expected "],
     [{ ...follow, more: 1 }, 'unknown key "more", expected kind or since'],
+    [{ kind: "kept" }, "request is missing, expected "],
+    [{ ...kept, file: "/etc/shadow" }, 'unknown key "file", expected kind or request'],
     [{ ...act, request: 0 }, "request is 0, expected "],
     [{ ...act, request: "1" }, 'request is "1", expected '],
     [{ ...act, request: undefined }, "request is missing, expected "],

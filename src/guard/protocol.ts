@@ -8,7 +8,7 @@ import { actionsSchema, type WrittenActions } from "../contract/actions.ts";
 import { check } from "../contract/check.ts";
 import { type BatteriesLine, type LiveEvent, type LiveLine, type LiveSample, whoSchema } from "../contract/live.ts";
 import { refused, Refused, type Refusal, wrongValue } from "../contract/refusal.ts";
-import type { SimulatorControls } from "../scenario/scenario.ts";
+import type { RemoteWiring, SimulatorControls } from "../scenario/scenario.ts";
 import { speedLimits } from "./pace.ts";
 
 export const protocolVersion = 1;
@@ -54,16 +54,40 @@ export interface HealthLine {
   readonly processorS: number;
 }
 
-/** The world around a simulated bank: how fast its time runs, what the sliders say. */
-export type SimulatorLine = { readonly kind: "simulator"; readonly speed: number } & Required<SimulatorControls>;
+/** The world around a simulated bank, as it was told to be. */
+export interface SimulatorLine extends Required<SimulatorControls> {
+  readonly kind: "simulator";
+  readonly speed: number;
+  /** What is joined to L and H; null: a real contact says it. */
+  readonly remote: RemoteWiring | null;
+  /** Which of `systems` it runs; null: the one it was configured with. */
+  readonly system: string | null;
+  /** What it could run instead; empty: nothing. */
+  readonly systems: readonly string[];
+}
 
+/** What the guard would begin from, should it be started again. */
+export interface KeptState {
+  /** Where it lies on the disk; the newest may not be there yet. */
+  readonly file: string;
+  /** As the file has it. */
+  readonly text: string;
+}
+
+export interface DoneLine {
+  readonly kind: "answer";
+  readonly request: number;
+  readonly events: readonly LiveEvent[];
+  readonly sample: LiveSample;
+}
+export interface KeptLine {
+  readonly kind: "answer";
+  readonly request: number;
+  readonly kept: KeptState;
+}
 export type AnswerLine =
-  | {
-      readonly kind: "answer";
-      readonly request: number;
-      readonly events: readonly LiveEvent[];
-      readonly sample: LiveSample;
-    }
+  | DoneLine
+  | KeptLine
   | { readonly kind: "answer"; readonly request: number | null; readonly refusal: Refusal };
 
 export type GuardSays = GuardLine | LiveLine | BatteriesLine | SimulatorLine | HealthLine | AnswerLine;
@@ -86,13 +110,28 @@ const speedSchema = Type.Object(
   },
   closed,
 );
+/** Another system in place of the simulated one; null: the one it was configured with. */
+const systemSchema = Type.Object(
+  { kind: Type.Literal("system"), request, who: whoSchema, system: Type.Union([Type.String(), Type.Null()]) },
+  closed,
+);
+/** For a backup: nobody else may read the guard's folder. */
+const keptSchema = Type.Object({ kind: Type.Literal("kept"), request }, closed);
 
 export type FollowRequest = Static<typeof followSchema>;
 export type ActRequest = Omit<Static<typeof actSchema>, "actions"> & { readonly actions: WrittenActions };
 export type SpeedRequest = Static<typeof speedSchema>;
-export type ServerSays = FollowRequest | ActRequest | SpeedRequest;
+export type SystemRequest = Static<typeof systemSchema>;
+export type KeptRequest = Static<typeof keptSchema>;
+export type ServerSays = FollowRequest | ActRequest | SpeedRequest | SystemRequest | KeptRequest;
 
-const schemas: Readonly<Record<string, TSchema>> = { follow: followSchema, act: actSchema, speed: speedSchema };
+const schemas: Readonly<Record<string, TSchema>> = {
+  follow: followSchema,
+  act: actSchema,
+  speed: speedSchema,
+  system: systemSchema,
+  kept: keptSchema,
+};
 
 const json = (line: string): unknown => {
   try {

@@ -68,7 +68,8 @@ describe("a guard with a contact", () => {
   });
 
   test("nobody says otherwise than the contact, and the time of the bank is the wall's", async () => {
-    const { guard } = await turned(on, { written: { bank: simulated }, remoteInput: contact });
+    const { guard, told } = await turned(on, { written: { bank: simulated }, remoteInput: contact });
+    expect(told.findLast(({ kind }) => kind === "simulator")).toMatchObject({ remote: null });
     expect(() => guard.answer({ kind: "act", request: 1, who: null, actions: { remote: "open" } })).toThrow(Refused);
     expect(() => guard.answer({ kind: "speed", request: 2, speed: 60 })).toThrow(Refused);
     await guard.stop();

@@ -10,6 +10,7 @@ import type { BmsState } from "../core/state.ts";
 import { instant } from "../core/units.ts";
 import type { Cycle, Loop } from "../scenario/loop.ts";
 import type { Actions } from "../scenario/scenario.ts";
+import type { DeviceSample } from "../site/simulated-site.ts";
 import { withBefore } from "./as-it-was.ts";
 import { batteriesOf } from "./batteries-line.ts";
 import { causedBy } from "./caused-by-acts.ts";
@@ -51,6 +52,8 @@ export interface RoundsSpec {
   readonly updatePct: () => number | null;
   /** What real packs say beside what the rules read. */
   readonly packs: () => readonly PackState[];
+  /** A simulated installation; null: there is none. */
+  readonly devices: () => readonly DeviceSample[] | null;
   /** Before anything is told; `durably`: a latch has changed, or a minute has passed. */
   readonly keep: (state: BmsState, lineId: number, labelOffsetS: number | null, durably: boolean) => void;
   readonly tell: (line: LiveLine | BatteriesLine, id: number) => void;
@@ -149,7 +152,8 @@ export const createRounds = (spec: RoundsSpec): Rounds => {
   const tellState = (sample: Sample): LiveSample => {
     toldS = clocks.monotonicS();
     const wallS = label.at(atS);
-    const line: LiveSample = { ...sample, id: nextId(), wallS };
+    const devices = spec.devices();
+    const line: LiveSample = { ...sample, ...(devices === null ? {} : { devices }), id: nextId(), wallS };
     newestTold = line;
     spec.tell(line, line.id);
     const reading = loop.reading();

@@ -20,6 +20,8 @@ export interface Kept {
   readonly machineS: number;
   /** Which start of the machine that was; null: the system does not say. */
   readonly boot: string | null;
+  /** Which system stood in place of the simulated one; absent: none. */
+  readonly system?: string;
 }
 
 const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -91,6 +93,10 @@ const setAside = (file: string): void => {
 };
 
 export interface Keeper {
+  /** On the disk. */
+  readonly stateFile: string;
+  /** As it is written there. */
+  text(kept: Kept): string;
   /** Into memory, at once. */
   remember(kept: Kept): void;
   /** Onto the disk, soon; never waits. Of several that wait the newest is written. */
@@ -149,6 +155,8 @@ export const createKeeper = (stateFile: string, memoryFile: string): Keeper => {
   };
 
   return {
+    stateFile,
+    text: textOf,
     remember: (kept) => {
       try {
         // No sync: memory is no disk, and a crash of the process loses nothing of it.

@@ -161,7 +161,7 @@ test("a port that vanishes in the middle is said to be gone, and is used again w
 test("pack probe finds protocol, baud rate and address, and nothing where there is nothing", async () => {
   const tried: string[] = [];
   const codecs = { jbd, "jk-pb-rs485": { ...jkPbRs485, addresses: [1, 2, 3] } };
-  const found = await probe({
+  const { found } = await probe({
     path: plug((bytes) => jkPackAnswer({ address: 2, state: () => restingJkPack }, bytes)).path,
     codecs,
     open: openSerialLine,
@@ -170,9 +170,10 @@ test("pack probe finds protocol, baud rate and address, and nothing where there 
   expect(found).toMatchObject([{ protocol: "jk-pb-rs485", baud: 115_200, address: 2, trouble: null }]);
   expect(found[0]?.reading?.cellV).toHaveLength(16);
   expect(tried).toEqual(["jbd 9600 0", "jk-pb-rs485 115200 1", "jk-pb-rs485 115200 2", "jk-pb-rs485 115200 3"]);
-  expect(await probe({ path: plug(() => []).path, codecs: { jbd }, open: openSerialLine, onTry: () => {} })).toEqual(
-    [],
-  );
+  const probed = async (answer: (bytes: Uint8Array) => readonly Uint8Array[]) =>
+    probe({ path: plug(answer).path, codecs: { jbd }, open: openSerialLine, onTry: () => {} });
+  expect(await probed(() => [])).toEqual({ found: [], babble: false });
+  expect(await probed(() => [Uint8Array.of(1, 2, 3)])).toEqual({ found: [], babble: true });
   await expect(probe({ path: "/nowhere/tty", codecs: { jbd }, open: openSerialLine, onTry: () => {} })).rejects.toThrow(
     /cannot be opened/,
   );

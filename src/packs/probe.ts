@@ -13,6 +13,13 @@ export interface FoundPack {
   readonly trouble: PackTrouble | null;
 }
 
+export interface Probed {
+  /** In the order of the tries. */
+  readonly found: readonly FoundPack[];
+  /** Whether anything came that was no sound answer: another protocol, another baud rate, or noise. */
+  readonly babble: boolean;
+}
+
 export interface ProbeSpec {
   readonly path: string;
   readonly codecs: Readonly<Record<string, PolledCodec>>;
@@ -32,19 +39,16 @@ const heard: ReadonlySet<PackTrouble> = new Set([
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const probeAt = async (
-  port: PackPort,
-  codec: PolledCodec,
-  address: number,
-): Promise<Omit<FoundPack, "protocol" | "baud"> | null> => {
-  const round = await askRound(port, codec, address, pause);
-  if (round.ok) return { address, reading: round.reading, trouble: null };
-  return heard.has(round.trouble) ? { address, reading: null, trouble: round.trouble } : null;
-};
-
-/** All that were found, in the order of the tries; rejects where the port cannot be opened or is pulled. Changes nothing on any pack. */
-export const probe = async ({ path, codecs, open, onTry }: ProbeSpec): Promise<readonly FoundPack[]> => {
+/** Rejects where the port cannot be opened or is pulled. Changes nothing on any pack. */
+export const probe = async ({ path, codecs, open, onTry }: ProbeSpec): Promise<Probed> => {
   const found: FoundPack[] = [];
+  let babble = false;
+  const tryAt = async (port: PackPort, protocol: string, codec: PolledCodec, baud: number, address: number) => {
+    const round = await askRound(port, codec, address, pause);
+    if (round.ok) found.push({ protocol, baud, address, reading: round.reading, trouble: null });
+    else if (heard.has(round.trouble)) found.push({ protocol, baud, address, reading: null, trouble: round.trouble });
+    else babble ||= round.trouble !== "silent";
+  };
   const bauds = [...new Set(Object.values(codecs).flatMap(({ baudRates }) => baudRates))];
   for (const baud of bauds) {
     let gone: string | null = null;
@@ -57,13 +61,12 @@ export const probe = async ({ path, codecs, open, onTry }: ProbeSpec): Promise<r
         for (const address of codec.addresses) {
           if (gone !== null) throw new Error(gone);
           onTry(protocol, baud, address);
-          const one = await probeAt(port, codec, address);
-          if (one !== null) found.push({ protocol, baud, ...one });
+          await tryAt(port, protocol, codec, baud, address);
         }
       }
     } finally {
       await port.close();
     }
   }
-  return found;
+  return { found, babble };
 };

@@ -68,3 +68,7 @@ export const cellExtremes = (cellV: readonly number[]): Pick<PackReading, "minCe
   cellV.length === 0
     ? { minCellV: null, maxCellV: null }
     : { minCellV: Math.min(...cellV), maxCellV: Math.max(...cellV) };
+
+/** Without them no rule can protect a cell, whatever else the pack says. */
+export const tellsCells = ({ cellV, minCellV, maxCellV }: PackReading): boolean =>
+  cellV !== null || (minCellV !== null && maxCellV !== null);

@@ -8,7 +8,7 @@ import { instant, seconds } from "../core/units.ts";
 import { givenReadings } from "./given-readings.ts";
 import { type BankPort, createLoop, noOutputs } from "./loop.ts";
 import { recordedBank } from "./recorded-bank.ts";
-import type { Actions, GivenReadings } from "./scenario.ts";
+import type { Actions, GivenReadings, SimulatorControls } from "./scenario.ts";
 import { simulatedWorld } from "./simulated-world.ts";
 
 const model = (name = "12.8/100"): BatteryModel => {
@@ -181,4 +181,16 @@ test("charger and load of a simulated world obey the terminals", () => {
   expect(Math.abs(currentAt(10))).toBeLessThan(1);
   currentAt(11, [{ remote: "loop" }, { simulator: { loadW: 0, sunPct: 100 } }]);
   expect(currentAt(20)).toBeGreaterThan(1);
+});
+
+test("what a hand lets go wrong in a simulated world is read from the next cycle on, and healed", () => {
+  const { bank } = simulatedWorld({ kind: "simulate", bank: { ...spec, parallel: 1 }, day: null });
+  const silentS = (nowS: number): number => nowS - (bank.read(instant(nowS)).readAtS[0] ?? Number.NaN);
+  const control = (simulator: SimulatorControls): void => bank.control?.({ simulator });
+  expect(silentS(1)).toBe(0);
+  control({ faults: [{ kind: "broken-cable", battery: 0, cell: null, amount: 0 }] });
+  control({ loadW: 10 });
+  expect(silentS(5)).toBe(4);
+  control({ faults: [] });
+  expect(silentS(6)).toBe(0);
 });

@@ -52,6 +52,8 @@ export interface Loop {
   cycle(nowS: Instant, wallS: number, actions: readonly Actions[]): Cycle;
   /** As the last cycle left it: to be saved, and begun from again. */
   state(): BmsState;
+  /** The next cycle goes on from this. */
+  goOnFrom(state: BmsState): void;
   /** What the last cycle read; null before the first. Good until the next. */
   reading(): Reading | null;
 }
@@ -124,6 +126,9 @@ export const createLoop = (spec: LoopSpec): Loop => {
       return done;
     },
     state: () => state,
+    goOnFrom: (other) => {
+      state = other;
+    },
     reading: () => read,
   };
 };

@@ -8,6 +8,7 @@ import { heardSteps } from "./heard.ts";
 import { type BankPort, createLoop, noOutputs, type OutputsPort } from "./loop.ts";
 import { recordedBank } from "./recorded-bank.ts";
 import type { Actions, Heard, Scenario } from "./scenario.ts";
+import type { DeviceSample } from "../site/simulated-site.ts";
 import { simulatedWorld } from "./simulated-world.ts";
 
 /** A line of the trace. A recording adds whether its cells were made, and what its recorder believed. */
@@ -15,20 +16,26 @@ export type TraceLine = BmsEvent | TraceSample;
 export interface TraceSample extends Sample {
   readonly cellsDerived?: true;
   readonly referencePct?: number | null;
+  /** Around a simulated bank with a site: one entry a device, in the order of the design. */
+  readonly devices?: readonly DeviceSample[];
 }
 
 interface World {
   readonly bank: BankPort;
   readonly outputs: OutputsPort;
-  readonly remarks: () => Pick<TraceSample, "cellsDerived" | "referencePct">;
+  /** Of a step; the devices of an installation only where its sample is due. */
+  readonly remarks: (due: boolean) => Pick<TraceSample, "cellsDerived" | "referencePct" | "devices">;
+  /** COD-10, of a simulated installation. */
+  readonly damage: () => { readonly any: boolean; readonly contradicts: boolean };
 }
 
 const nothingToRemark = {};
+const sound = { any: false, contradicts: false };
 
 const worldOf = (source: Exclude<Scenario["source"], Heard>): World => {
   switch (source.kind) {
     case "readings":
-      return { bank: givenReadings(source), outputs: noOutputs, remarks: () => nothingToRemark };
+      return { bank: givenReadings(source), outputs: noOutputs, remarks: () => nothingToRemark, damage: () => sound };
     case "recording": {
       const bank = recordedBank(source);
       const derived = source.rows.cellsDerived ? { cellsDerived: true as const } : {};
@@ -36,11 +43,18 @@ const worldOf = (source: Exclude<Scenario["source"], Heard>): World => {
       return {
         bank,
         outputs: noOutputs,
+        damage: () => sound,
         remarks: () => (referenced ? { ...derived, referencePct: bank.referencePct() } : derived),
       };
     }
-    case "simulate":
-      return { ...simulatedWorld(source), remarks: () => nothingToRemark };
+    case "simulate": {
+      const world = simulatedWorld(source);
+      const remarks = (due: boolean): Pick<TraceSample, "devices"> => {
+        const devices = due ? world.devices() : null;
+        return devices === null ? nothingToRemark : { devices };
+      };
+      return { bank: world.bank, outputs: world.outputs, damage: world.damage, remarks };
+    }
   }
 };
 
@@ -70,9 +84,17 @@ export interface RunStep {
 export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): Generator<RunStep, void, void> {
   const { source, events, stepS, durationS, settings, initial, remote } = scenario;
   if (source.kind === "heard") return yield* heardSteps(source, stepS, everyS);
-  const { bank, outputs, remarks } = worldOf(source);
+  const { bank, outputs, remarks, damage } = worldOf(source);
   const begin = newBms({ settings, stateOfChargePct: initial.stateOfChargePct });
-  const loop = createLoop({ bank, outputs, begin, remote, cycleS: seconds(stepS) });
+  const loop = createLoop({
+    bank,
+    outputs,
+    begin,
+    remote,
+    cycleS: seconds(stepS),
+    hardwareFault: () => damage().any,
+    outputContradicts: () => damage().contradicts,
+  });
   const last = stepCount(scenario);
   let nextEvent = 0;
   let sampleDueS = 0;
@@ -91,7 +113,7 @@ export function* runSteps(scenario: Scenario, { everyS = 0 }: RunOptions = {}): 
     const timeHasCome = atS >= sampleDueS - tolerance;
     if (timeHasCome && everyS > 0) sampleDueS = (Math.floor(atS / everyS + tolerance) + 1) * everyS;
     const due = timeHasCome || actions.length > 0 || happened.length > 0;
-    yield { events: happened, sample: { ...sample, ...remarks() }, due };
+    yield { events: happened, sample: { ...sample, ...remarks(due) }, due };
   }
 }
 

@@ -2,7 +2,7 @@
  * A scenario as the runner takes it: checked and complete, every time in seconds. The written form (YAML or JSON) and its
  * refusals live in `contract/`, which builds exactly this.
  */
-import type { BankSpec } from "../bank/bank.ts";
+import type { BankSpec, StandingFault } from "../bank/bank.ts";
 import type { Day } from "../bank/day.ts";
 import type { BatteryModel } from "../core/batteries.ts";
 import type { DrillName } from "../core/drill.ts";
@@ -12,6 +12,7 @@ import type { RemoteInput } from "../core/remote-input.ts";
 import type { Settings } from "../core/settings.ts";
 import type { BmsState } from "../core/state.ts";
 import type { Instant } from "../core/units.ts";
+import type { SiteSpec } from "../site/simulated-site.ts";
 
 export interface Scenario {
   readonly title: string;
@@ -46,7 +47,7 @@ export interface Actions {
   readonly confirmBank?: true;
   readonly confirmServiceCharge?: true;
   readonly drill?: DrillName;
-  /** Only over a simulated bank: what the simulator's sliders do. */
+  /** Only over a simulated bank: what the simulator's controls do. */
   readonly simulator?: SimulatorControls;
 }
 
@@ -59,6 +60,8 @@ export interface SimulatorControls {
   readonly ambientC?: number | null;
   /** Every update of a battery fails half-way; only where updates run by themselves. */
   readonly firmwareFails?: boolean;
+  /** What goes wrong in the bank beside its own faults, in place of what was by hand before; empty: healed. */
+  readonly faults?: readonly StandingFault[];
 }
 
 export interface ScenarioEvent {
@@ -123,6 +126,8 @@ export interface Simulation {
   readonly bank: BankSpec;
   /** What charges and discharges the bank without a site: a simple day. null: nothing is connected. */
   readonly day: Day | null;
+  /** The devices around it, in place of the simple day. */
+  readonly site?: Omit<SiteSpec, "bank">;
 }
 
 /** An incident: all that a guard heard, cycle by cycle, and the state in which it began. Its times are those of the guard's clock. */

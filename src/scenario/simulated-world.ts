@@ -1,18 +1,18 @@
 /**
- * A simulated bank with a sun, a charger and a load around it; charger and load obey the terminals. With `updates` an update of a
- * battery's firmware runs by itself; without, its end is written into the scenario.
+ * A simulated bank and what stands around it. With `updates` an update of a battery's firmware runs by itself; without, its end is
+ * written into the scenario.
  */
 import { createBank, type Demand } from "../bank/bank.ts";
-import { dayDemand } from "../bank/day.ts";
 import { newestFirmware } from "../bank/firmware.ts";
 import { createElectronics } from "../bank/firmware-electronics.ts";
 import { operating } from "../core/batteries.ts";
 import type { Sample } from "../core/sample.ts";
-import { allFloating, type Terminals } from "../core/terminals.ts";
 import type { Instant } from "../core/units.ts";
 import { createUpdater } from "./firmware-updater.ts";
 import type { BankPort, OutputsPort } from "./loop.ts";
+import type { DeviceSample } from "../site/simulated-site.ts";
 import type { Actions, SimulatorControls, Simulation } from "./scenario.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
 export interface SimulatedWorld {
   readonly bank: BankPort;
@@ -21,46 +21,48 @@ export interface SimulatedWorld {
   after(sample: Sample): Actions | null;
   /** How far the update of a battery is; null: none runs. */
   firmwareProgressPct(): number | null;
+  /** The installation as it stands with the last reading; null: there is none. */
+  devices(): readonly DeviceSample[] | null;
+  /** COD-10: has a terminal carried more than it bears? */
+  damage(): { readonly any: boolean; readonly contradicts: boolean };
 }
 
 export interface SimulatedWorldOptions {
   readonly updates?: boolean;
 }
 
-/** What a hand on the sliders can do without a day: as much as the bank's charger may give at 1 W of sun peak an Ah. */
-const slidersPeakWPerAh = 2;
-
 export const simulatedWorld = (
-  { bank: spec, day }: Simulation,
+  simulation: Simulation,
   { updates = false }: SimulatedWorldOptions = {},
 ): SimulatedWorld => {
+  const { bank: spec } = simulation;
   const bank = createBank(spec);
+  const surroundings = surroundingsOf(simulation);
   const electronics = updates ? createElectronics(bank.reading) : null;
   const { reading } = electronics ?? bank;
   const updater = createUpdater();
   let progressPct: number | null = null;
   const chargeV = operating.chargeCellV.to * spec.model.cells * spec.series;
-  const sunPeakW = day?.sunPeakW ?? slidersPeakWPerAh * spec.model.capacityAh * spec.parallel;
-  let terminals: Terminals = allFloating;
   let controls: Required<SimulatorControls> = {
     loadW: null,
     sunPct: null,
     ambientC: null,
     firmwareFails: false,
+    faults: [],
+  };
+
+  /** The strings' currents together: one battery of each tells its string's. */
+  const bankA = (): number => {
+    let sumA = 0;
+    for (let string = 0; string < spec.parallel; string++)
+      sumA += bank.reading.batteryA[string * spec.series] ?? Number.NaN;
+    return sumA;
   };
 
   const demandAt = (nowS: Instant): Demand => {
-    const given = day === null ? { sunPart: 0, loadW: 0 } : dayDemand(day, nowS);
-    const sunPart = controls.sunPct === null ? given.sunPart : controls.sunPct / 100;
-    const loadW = controls.loadW ?? given.loadW;
     const bankV = Number.isFinite(reading.bankV) && reading.bankV > 1 ? reading.bankV : chargeV;
-    const maxA = (sunPart * sunPeakW) / bankV;
-    return {
-      loadW: terminals.load === "live" ? loadW : 0,
-      loadA: 0,
-      chargers: terminals.charger === "live" && maxA > 0 ? [{ maxA, voltageV: chargeV }] : [],
-      ambientC: controls.ambientC ?? spec.temperatureC,
-    };
+    const wanted = surroundings.demandAt(nowS, bankV, controls);
+    return { ...wanted, ambientC: controls.ambientC ?? spec.temperatureC };
   };
 
   return {
@@ -71,14 +73,12 @@ export const simulatedWorld = (
         return reading;
       },
       control({ simulator }: Actions) {
-        if (simulator !== undefined) controls = { ...controls, ...simulator };
+        if (simulator === undefined) return;
+        controls = { ...controls, ...simulator };
+        if (simulator.faults !== undefined) bank.setFaults(simulator.faults);
       },
     },
-    outputs: {
-      drive(now) {
-        terminals = now;
-      },
-    },
+    outputs: surroundings,
     after({ atS, firmware }) {
       if (electronics === null) return null;
       const update = updater.step(atS, firmware, controls.firmwareFails);
@@ -88,5 +88,7 @@ export const simulatedWorld = (
       return update.tell === null ? null : { firmware: { to: update.tell } };
     },
     firmwareProgressPct: () => progressPct,
+    devices: () => surroundings.devices(reading.bankV, bankA()),
+    damage: () => surroundings.damage(),
   };
 };

@@ -4,6 +4,13 @@ import { pathText, quote, type Refusal, Refused } from "../contract/refusal.ts";
 import { GuardAway } from "./guard-link.ts";
 import { StoreFault } from "./store/records.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The type of its body; absent: JSON. */
+    readonly takes?: string;
+  }
+}
+
 /** What a problem adds to these is its own. */
 export interface Problem {
   readonly error: string;
@@ -54,7 +61,7 @@ const unreadBody = (error: Partial<FastifyError>, request: FastifyRequest): Prob
   if (error.code !== "FST_ERR_CTP_INVALID_MEDIA_TYPE") return null;
   const type = request.headers["content-type"];
   const found = type === undefined ? "nothing" : quote(type);
-  return ofBody(found, "application/json", `the type of the body is ${found}`);
+  return ofBody(found, request.routeOptions.config.takes ?? "application/json", `the type of the body is ${found}`);
 };
 
 type AnyError = Error & Partial<FastifyError>;

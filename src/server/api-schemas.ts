@@ -1,6 +1,8 @@
 /** The few forms that only the server speaks. */
 import Type from "typebox";
 import type { Static, TSchema } from "typebox";
+import { remoteSchema } from "../contract/actions.ts";
+import { standingFaultSchema } from "../contract/faults.ts";
 import { codes } from "../core/codes.ts";
 import { liveEventSchema, liveSampleSchema, whoSchema } from "../contract/live.ts";
 import { speedLimits } from "../guard/pace.ts";
@@ -17,7 +19,14 @@ const speed = Type.Number({
 });
 const slider = (description: string) => Type.Union([Type.Number(), Type.Null()], { description });
 
-export const simulatorChangeSchema = Type.Object({ speed }, closed);
+const system = Type.Union([Type.String(), Type.Null()], {
+  description: "which of systems stands in place of the simulated bank; null: the one it was configured with",
+});
+
+export const simulatorChangeSchema = Type.Object(
+  { speed: Type.Optional(speed), system: Type.Optional(system) },
+  { ...closed, minProperties: 1, description: "a mapping with at least one of speed and system" },
+);
 export type SimulatorChange = Static<typeof simulatorChangeSchema>;
 
 export const simulatorSchema = Type.Object(
@@ -27,6 +36,12 @@ export const simulatorSchema = Type.Object(
     sunPct: slider("%; null: the day's own sun"),
     ambientC: slider("°C; null: the bank's own"),
     firmwareFails: Type.Boolean({ description: "every update of a battery fails half way" }),
+    faults: Type.Array(standingFaultSchema, { description: "by hand, beside those of the scenario" }),
+    remote: Type.Union([remoteSchema, Type.Null()], {
+      description: "what is joined to L and H, as an event says it; null: a real contact does",
+    }),
+    system,
+    systems: Type.Array(Type.String(), { description: "what could stand in its place; empty: nothing" }),
   },
   closed,
 );

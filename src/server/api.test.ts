@@ -90,6 +90,7 @@ const others = [
   "get /api/v1/incidents/{id}",
   "get /metrics",
   "get /api/v1/backup",
+  "post /api/v1/backup/differences",
   "get /api/v1/openapi.json",
   "post /api/v1/access/pair",
   "post /api/v1/access/leave",
@@ -208,12 +209,34 @@ describe("what was", () => {
     await ask("PATCH", "/api/v1/simulator", { speed: 60 });
     await ask("PATCH", "/api/v1/simulator", { speed: 60 });
     await ask("PATCH", "/api/v1/simulator", { speed: 0 });
+    await ask("PATCH", "/api/v1/simulator", {});
+    expect((await ask("PATCH", "/api/v1/simulator", { system: "3.3.9" })).statusCode).toBe(400);
     const { events } = (await ask("GET", "/api/v1/events?types=simulator")).json<{ events: { event: object }[] }>();
     expect(events).toMatchObject([
       { who: "local", event: { key: "speed", from: 1, to: 60 } },
       { who: "local", event: { key: "loadW", from: 900, to: 300 } },
       { who: "local", event: { key: "firmwareFails", from: false, to: true } },
       { who: "local", event: { key: "loadW", from: null, to: 900 } },
+    ]);
+  });
+
+  it("what a hand lets go wrong is in the log, and what it heals; the order of a list is no change", async () => {
+    const weak = { kind: "weak-cell", battery: 0, cell: 1, amount: 0.9 };
+    const offset = { kind: "offset-sensor", battery: 1, cell: 2, amount: 0.01 };
+    const set = (faults: object[]) => ask("POST", "/api/v1/events", { simulator: { faults } });
+    await set([weak]);
+    await set([weak, { kind: "offset-sensor", battery: 1, cell: 2, amount: 0.01 }]);
+    await set([offset, weak]);
+    await set([]);
+    await set([]);
+    const { components } = await description();
+    check(components.schemas["Simulator"] as TSchema, (await ask("GET", "/api/v1/simulator")).json(), []);
+    const { events } = (await ask("GET", "/api/v1/events?types=simulator")).json<{ events: { event: object }[] }>();
+    expect(events.slice(0, 4).map(({ event }) => event)).toMatchObject([
+      { key: "faults", from: [offset, weak], to: [] },
+      { key: "faults", from: [weak], to: [weak, offset] },
+      { key: "faults", from: [], to: [weak] },
+      { key: "speed" },
     ]);
   });
 

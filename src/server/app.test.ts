@@ -49,11 +49,33 @@ describe("bad bodies are refused with the place, and change nothing", () => {
     ["out of range", "POST", events, { setStateOfChargePct: 101 }, "setStateOfChargePct"],
     ["false for true", "POST", events, { synchronise: false }, "synchronise"],
     ["deep inside", "POST", events, { simulator: { sunPct: 101 } }, "simulator.sunPct"],
+    [
+      "a battery that is not there",
+      "POST",
+      events,
+      { simulator: { faults: [{ kind: "short", battery: 2 }] } },
+      "simulator.faults[0].battery",
+    ],
+    [
+      "a cell that is not there",
+      "POST",
+      events,
+      { simulator: { loadW: 5, faults: [{ kind: "short", battery: 0, cell: 8 }] } },
+      "simulator.faults[0].cell",
+    ],
+    [
+      "too little",
+      "POST",
+      events,
+      { simulator: { faults: [{ kind: "weak-cell", battery: 0, amount: 0 }] } },
+      "simulator.faults[0].amount",
+    ],
     ["deep inside", "POST", events, { settings: { dischargeFloorPct: null } }, "settings.dischargeFloorPct"],
     ["a battery that is not there", "POST", events, { firmware: { start: 2 } }, "firmware.start"],
     ["speed", "PATCH", "/api/v1/simulator", { speed: 0 }, "speed"],
     ["speed", "PATCH", "/api/v1/simulator", { speed: "60" }, "speed"],
-    ["no speed", "PATCH", "/api/v1/simulator", {}, "speed"],
+    ["nothing", "PATCH", "/api/v1/simulator", {}, ""],
+    ["a system that is none", "PATCH", "/api/v1/simulator", { speed: 60, system: "3.3.4" }, "system"],
     ["no PIN", "POST", "/api/v1/access/pair", {}, "pin"],
   ] as const)("%s: %s %s %j at %j", async (_what, method, url, body, path) => {
     stand = await standForTests();
@@ -179,10 +201,14 @@ describe("acting", () => {
     expect(text.en).not.toBe(text.it);
   });
 
-  it("the sliders are told to whoever comes later", async () => {
+  it("how the world was told to be is told to whoever comes later", async () => {
     stand = await standForTests();
-    await send("POST", "/api/v1/events", { simulator: { loadW: 900, sunPct: 20 } });
-    await send("POST", "/api/v1/events", { simulator: { sunPct: null } });
+    const faults = [
+      { kind: "short", battery: 1 },
+      { kind: "broken-cable", battery: 0 },
+    ];
+    await send("POST", "/api/v1/events", { simulator: { loadW: 900, sunPct: 20, faults } });
+    await send("POST", "/api/v1/events", { simulator: { sunPct: null }, remote: { highV: "bat" } });
     await send("PATCH", "/api/v1/simulator", { speed: 60 });
     const answer = await get("/api/v1/simulator");
     expect(answer.json()).toEqual({
@@ -191,6 +217,13 @@ describe("acting", () => {
       sunPct: null,
       ambientC: null,
       firmwareFails: false,
+      faults: [
+        { kind: "short", battery: 1, cell: null, amount: 5 },
+        { kind: "broken-cable", battery: 0, cell: null, amount: 0 },
+      ],
+      remote: { highV: "bat" },
+      system: null,
+      systems: [],
     });
   });
 });

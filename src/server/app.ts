@@ -8,18 +8,19 @@ import { accessRoutes } from "./access/routes.ts";
 import { alertRoutes } from "./alerts/routes.ts";
 import { answerProblem, answerProblems } from "./answers.ts";
 import type { Appliance } from "./appliance.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { deviceRoutes } from "./devices/routes.ts";
 import { drillRoutes } from "./drill/routes.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
 import { takeJson } from "./json-body.ts";
 import { apiDescription } from "./openapi.ts";
 import { actRoutes, simulatorRoutes } from "./routes/act-routes.ts";
-import { backupRoute } from "./routes/backup-route.ts";
 import { batteryRoutes } from "./routes/battery-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
 import { metricsRoute } from "./routes/metrics-route.ts";
 import { mqttRoute } from "./routes/mqtt-route.ts";
 import { recordRoutes } from "./routes/record-routes.ts";
+import { cutOffSlow, longestUploadMs } from "./slow-requests.ts";
 import { type StaticFiles, staticRoutes } from "./static-files.ts";
 import { streamRoute } from "./stream.ts";
 
@@ -48,8 +49,6 @@ const openerHeaders = ({ host, tls, proxy = false }: Listener) =>
   tls || proxy || isLoopback(host) ? { "cross-origin-opener-policy": "same-origin" } : {};
 
 const largestBodyBytes = 16_384;
-/** Who has not sent a whole request by then is cut off. */
-const longestRequestMs = 15_000;
 /** Beside the streams: pages that load, scripts that ask. More are not let in at all. */
 const furtherConnections = 100;
 
@@ -74,7 +73,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
     loggerInstance: logger,
     bodyLimit: largestBodyBytes,
     forceCloseConnections: true,
-    requestTimeout: longestRequestMs,
+    requestTimeout: longestUploadMs,
     ...(tls === null ? {} : { https: tls }),
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
       answerProblem(reply, 400, { error: "bad-request", message: "the address asked for is malformed" }),
@@ -89,6 +88,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
       },
     },
   }) as unknown as FastifyInstance;
+  cutOffSlow(app.server);
   app.server.maxConnections = appliance.streams.most + furtherConnections;
   // Nothing else: a form of another page can send plain text across origins without asking; JSON it cannot.
   takeJson(app);
@@ -108,7 +108,7 @@ export const buildApp = ({ appliance, files, listener, hosts, tls, logger }: App
   incidentRoutes(app, appliance);
   metricsRoute(app, appliance);
   mqttRoute(app, appliance);
-  backupRoute(app, appliance);
+  backupRoutes(app, appliance);
   deviceRoutes(app, appliance);
   drillRoutes(app, appliance);
   alertRoutes(app, appliance);

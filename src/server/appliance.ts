@@ -4,7 +4,7 @@ import type { Who } from "../contract/live.ts";
 import type { Access } from "./access/access.ts";
 import type { Alerts } from "./alerts/alerts.ts";
 import type { healthSchema, identitySchema } from "./api-schemas.ts";
-import type { About } from "./backup/make.ts";
+import type { Backups } from "./backup/backups.ts";
 import type { BatteryNames } from "./battery-names.ts";
 import type { Devices } from "./devices/devices.ts";
 import type { DrillSession } from "./drill/session.ts";
@@ -27,11 +27,10 @@ export interface Appliance {
   readonly alerts: Alerts;
   /** Where the guard writes them. */
   readonly incidentsFolder: string;
+  readonly backups: Backups;
   readonly streams: Streams;
   /** How the line to the broker does; null: none is configured. */
   mqtt(): PublisherStatus | null;
-  /** Writes a backup without secrets there. */
-  backUp(out: string): Promise<About>;
   identity(): Identity;
   health(): ApplianceHealth;
   /** An event of the server itself, for the log. */
@@ -54,17 +53,16 @@ export interface ApplianceSpec {
   readonly drill: DrillSession;
   readonly alerts: Alerts;
   readonly incidentsFolder: string;
+  readonly backups: Backups;
   /** Under which the network finds it; those of the machine itself are not among them. */
   readonly addresses: () => readonly string[];
   readonly mostStreams: number;
   readonly mqtt: () => PublisherStatus | null;
-  readonly backUp: (out: string) => Promise<About>;
   readonly wallS: () => number;
 }
 
 export const createAppliance = (spec: ApplianceSpec): Appliance => {
-  const { version, link, store, access, names, devices, drill, alerts, addresses, mostStreams, mqtt, backUp, wallS } =
-    spec;
+  const { version, link, store, access, names, devices, drill, alerts, addresses, mostStreams, mqtt, wallS } = spec;
   const startedS = wallS();
   const streams: Streams = { most: mostStreams, open: 0 };
   return {
@@ -77,9 +75,9 @@ export const createAppliance = (spec: ApplianceSpec): Appliance => {
     drill,
     alerts,
     incidentsFolder: spec.incidentsFolder,
+    backups: spec.backups,
     streams,
     mqtt,
-    backUp,
     identity: () => ({
       name: "cellward",
       version,

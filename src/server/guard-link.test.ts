@@ -189,6 +189,17 @@ describe("what is asked", () => {
     await expect(refused).rejects.toThrow(Refused);
   });
 
+  it("is told what the guard keeps", async () => {
+    const { link, say, connect, sent } = linked();
+    connect();
+    say(hello());
+    const one = link.kept();
+    expect(sent.at(-1)).toMatchObject({ kind: "kept" });
+    const kept = { file: "/data/guard/state.json", text: "…" };
+    say({ kind: "answer", request: sent.at(-1)!.request, kept });
+    expect(await one).toEqual(kept);
+  });
+
   it("without a wire is refused at once", async () => {
     const { link } = linked();
     expect(await link.act({ mode: "off" }, null).catch(away("cannot be reached"))).toBe("away");

@@ -9,13 +9,17 @@ import { createFeed, type Feed } from "../guard/feed.ts";
 import {
   type ActRequest,
   type AnswerLine,
+  type DoneLine,
   type GuardLine,
   type GuardSays,
   type HealthLine,
+  type KeptLine,
+  type KeptState,
   protocolVersion,
   type ServerSays,
   type SimulatorLine,
   type SpeedRequest,
+  type SystemRequest,
 } from "../guard/protocol.ts";
 
 /** The guard cannot be asked, or has not been heard for too long. */
@@ -44,6 +48,10 @@ export interface GuardLink {
   /** Rejects with `GuardAway`, or with what the guard refused. */
   act(actions: WrittenActions, who: Who | null): Promise<Answered>;
   setSpeed(speed: number): Promise<void>;
+  /** Of a simulated bank; null: the one configured. */
+  setSystem(system: string | null, who: Who): Promise<void>;
+  /** Rejects as `act` does. */
+  kept(): Promise<KeptState>;
   /** From the wire. */
   take(line: string): void;
   /** The wire stands: `send` writes one line. */
@@ -66,7 +74,7 @@ const answerWithinMs = 5000;
 const eventsKept = 1000;
 
 interface Waiting {
-  readonly resolve: (answered: Answered) => void;
+  readonly resolve: (line: DoneLine | KeptLine) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -102,7 +110,7 @@ export const createGuardLink = ({ monotonicS, store, lastStoredId }: LinkSpec): 
     waiting.delete(line.request);
     clearTimeout(one.timer);
     if ("refusal" in line) one.reject(new Refused(line.refusal));
-    else one.resolve({ sample: line.sample, events: line.events });
+    else one.resolve(line);
   };
 
   const publish = (line: LiveSample | LiveEvent, raw: string): void => {
@@ -143,7 +151,13 @@ export const createGuardLink = ({ monotonicS, store, lastStoredId }: LinkSpec): 
     }
   };
 
-  const ask = (request: Omit<ActRequest, "request"> | Omit<SpeedRequest, "request">): Promise<Answered> =>
+  const ask = (
+    request:
+      | Omit<ActRequest, "request">
+      | Omit<SpeedRequest, "request">
+      | Omit<SystemRequest, "request">
+      | { readonly kind: "kept" },
+  ): Promise<DoneLine | KeptLine> =>
     new Promise((resolve, reject) => {
       if (send === null) return reject(new GuardAway("the guard does not run, or cannot be reached"));
       if (deaf) return reject(new GuardAway("the guard is of another version; update both"));
@@ -172,10 +186,17 @@ export const createGuardLink = ({ monotonicS, store, lastStoredId }: LinkSpec): 
     health: () => health,
     silentForS,
     isLive: () => send !== null && !deaf && (silentForS() ?? Number.POSITIVE_INFINITY) <= silentAfterS,
-    act: (actions, who) => ask({ kind: "act", who, actions }),
+    act: async (actions, who) => {
+      const { sample, events } = (await ask({ kind: "act", who, actions })) as DoneLine;
+      return { sample, events };
+    },
     setSpeed: async (speed) => {
       await ask({ kind: "speed", speed });
     },
+    setSystem: async (system, who) => {
+      await ask({ kind: "system", who, system });
+    },
+    kept: async () => ((await ask({ kind: "kept" })) as KeptLine).kept,
     take: (raw) => {
       const line = lineOf(raw);
       if (line === null) deaf = true;

@@ -31,6 +31,7 @@ import {
   simulatorChangeSchema,
   simulatorSchema,
 } from "./api-schemas.ts";
+import { lookedAtSchema } from "./backup/schemas.ts";
 import { batteryNameChangeSchema, batteryNamesSchema } from "./battery-names.ts";
 import { mqttStatusSchema } from "./routes/mqtt-route.ts";
 import { devicesSchema, newDeviceSchema, readoutSchema } from "./devices/schemas.ts";
@@ -58,6 +59,7 @@ export const schemas = {
   Series: seriesSchema,
   History: historySchema,
   Incidents: incidentsSchema,
+  BackupLookedAt: lookedAtSchema,
   Drill: drillSchema,
   DrillRequest: drillRequestSchema,
   Alerts: alertsViewSchema,
@@ -107,7 +109,7 @@ export const refusals = {
   unread: {
     "400": said["400"],
     "413": json("Problem", "The body is too large"),
-    "415": json("Problem", "The body is no application/json"),
+    "415": json("Problem", "The body is of another type"),
   },
   silent: { "503": json("GuardSilent", "The guard is away: the newest that is known, and how old it is") },
   away: { "503": json("Problem", "The guard is away, and cannot be asked") },

@@ -2,6 +2,7 @@
 import Type from "typebox";
 import type { TSchema } from "typebox";
 import { asNeeded, everywhere, installer, json, operation, refusals, schemas, viewer } from "./openapi-operations.ts";
+import { mostBackupMB } from "../words/backup.ts";
 import { eventsForNew } from "./stream.ts";
 import { logTypes } from "./store/log-query.ts";
 import { bankQuantities } from "./store/quantities.ts";
@@ -88,14 +89,29 @@ const metrics = {
   },
 };
 
+const backupFile = { "application/vnd.sqlite3": { schema: { type: "string" } } };
 const backup = {
   summary: "Everything that this installation has become, as one file for “cellward restore”; without secrets",
-  description:
-    "Needs: installer. A guard that runs as a service of its own keeps its state to itself: then that is not in it.",
+  description: "Needs: installer.",
   security: asNeeded("installer"),
   responses: {
-    "200": { description: "A backup", content: { "application/vnd.sqlite3": { schema: { type: "string" } } } },
+    "200": { description: "A backup", content: backupFile },
     ...everywhere,
+    ...refusals.conflict,
+    ...refusals.away,
+  },
+};
+const backupDifferences = {
+  summary: "What “cellward restore” would change with a backup, and how it is called here; changes nothing",
+  description: `Needs: installer. The file is the body, with its length; at most ${mostBackupMB} MB, and half of what is free on the disk.`,
+  security: asNeeded("installer"),
+  requestBody: { required: true, content: backupFile },
+  responses: {
+    "200": json("BackupLookedAt", "The differences"),
+    ...everywhere,
+    ...refusals.unread,
+    ...refusals.conflict,
+    ...refusals.away,
   },
 };
 
@@ -155,6 +171,7 @@ const paths = {
   "/api/v1/incidents/{id}": { get: incident },
   "/metrics": { get: metrics },
   "/api/v1/backup": { get: backup },
+  "/api/v1/backup/differences": { post: backupDifferences },
   "/api/v1/mqtt": { get: viewer("How the line to the MQTT broker does; null: none is configured", "MqttStatus") },
   "/api/v1/firmware": {
     get: viewer("What runs, what is newer and what it changes, how an update stands (FW-1…3)", "Firmware", {
@@ -162,10 +179,10 @@ const paths = {
     }),
   },
   "/api/v1/simulator": {
-    get: viewer("The simulated world: how fast its time runs, and what its sliders say", "Simulator", {
+    get: viewer("The simulated world: how fast its time runs, and what its controls say", "Simulator", {
       may: ["absent"],
     }),
-    patch: installer("Changes how fast the simulated time runs", "Simulator", {
+    patch: installer("Changes how fast the simulated time runs, or which system is simulated", "Simulator", {
       takes: "SimulatorChange",
       may: ["absent", "away"],
     }),

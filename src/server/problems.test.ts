@@ -84,6 +84,8 @@ const sending: readonly (readonly [string, string])[] = [
   ["POST", "/drill"],
   ["POST", "/alerts/test"],
 ];
+/** A file is its body. */
+const bringing = ["POST", "/backup/differences"] as const;
 const asking: readonly (readonly [string, string])[] = [
   ["GET", "/snapshot"],
   ["GET", "/stream"],
@@ -115,7 +117,7 @@ const asking: readonly (readonly [string, string])[] = [
 const open: readonly (readonly [string, string])[] = [["GET", "/access"]];
 
 it("all operations are tried here", () => {
-  const tried = [...sending, ...asking, ...open].map(
+  const tried = [...sending, bringing, ...asking, ...open].map(
     ([method, url]) => `${method.toLowerCase()} ${templateOf(pathOf(url))}`,
   );
   const described = Object.entries(description.paths).flatMap(([path, methods]) =>
@@ -129,6 +131,19 @@ describe("bodies", () => {
     expect(await expectDescribed(400, method, url, { body: "{" })).toMatchObject({ error: "bad-request", path: "" });
     expect(await expectDescribed(413, method, url, { body: " ".repeat(17_000) })).toMatchObject({ path: "" });
     expect(await expectDescribed(415, method, url, { body: "x", type: "text/plain" })).toMatchObject({ path: "" });
+  });
+
+  it("a file: of another type, none, no backup, too large", async () => {
+    const type = "application/vnd.sqlite3";
+    const [method, url] = bringing;
+    expect(await expectDescribed(415, method, url, { body: "{}" })).toMatchObject({ expected: type });
+    expect(await expectDescribed(400, method, url)).toMatchObject({ error: "no-backup" });
+    expect(await expectDescribed(400, method, url, { body: "{}", type })).toMatchObject({ error: "no-backup" });
+    const headers = { "content-length": "512000001" };
+    expect(await expectDescribed(413, method, url, { body: "{}", type, headers })).toMatchObject({
+      error: "large-backup",
+      message: "Found 513 MB, expected at most 512 MB.",
+    });
   });
 
   it.each([
@@ -193,15 +208,18 @@ describe("what is not there, or not as things stand", () => {
 });
 
 describe("who may not", () => {
-  const needy = [...sending, ...asking].filter(([, url]) => url !== "/access/pair");
+  const needy = [...sending, bringing, ...asking].filter(([, url]) => url !== "/access/pair");
   it.each(needy)("%s %s by nobody", async (method, url) => {
     await expectDescribed(401, method, url, { from: network });
   });
 
-  it.each([...sending, ...asking, ...open])("%s %s by another name, or with a token of others", async (method, url) => {
-    await expectDescribed(403, method, url, { from: network, headers: { host: "evil.example" } });
-    await expectDescribed(401, method, url, { from: network, headers: { authorization: "Bearer cw_unknown" } });
-  });
+  it.each([...sending, bringing, ...asking, ...open])(
+    "%s %s by another name, or with a token of others",
+    async (method, url) => {
+      await expectDescribed(403, method, url, { from: network, headers: { host: "evil.example" } });
+      await expectDescribed(401, method, url, { from: network, headers: { authorization: "Bearer cw_unknown" } });
+    },
+  );
 
   it("a viewer, at what is the installer's", async () => {
     const { pins } = network.appliance.access.secrets();
@@ -209,10 +227,10 @@ describe("who may not", () => {
     const cookie = `cellward=${paired.cookies[0]?.value}`;
     const role = await ask("GET", "/access", { from: network, headers: { cookie } });
     expect(role.json()).toMatchObject({ role: "viewer" });
-    const installers = [...sending, ...asking].filter(
+    const installers = [...sending, bringing, ...asking].filter(
       ([method, url]) =>
         method === "PATCH" ||
-        /pins|tokens|sessions|secrets/.test(url) ||
+        /pins|tokens|sessions|secrets|backup/.test(url) ||
         (method !== "GET" && /devices|drill|alerts/.test(url)),
     );
     for (const [method, url] of installers) {
@@ -244,6 +262,9 @@ it("a guard that is away, and a store that cannot answer", async () => {
     await expectDescribed(503, "PATCH", "/settings", { from: away, body: { dischargeFloorPct: 12 } });
     await expectDescribed(503, "PATCH", "/simulator", { from: away, body: { speed: 2 } });
     await expectDescribed(503, "POST", "/events", { from: away, body: { mode: "off" } });
+    const file = { from: away, body: "x", type: "application/vnd.sqlite3" };
+    expect(await expectDescribed(503, ...bringing, file)).toMatchObject({ error: "guard-away" });
+    expect(await expectDescribed(503, "GET", "/backup", { from: away })).toMatchObject({ error: "guard-away" });
     await away.appliance.store.close();
     const range = "quantities=bankV&fromS=0&toS=9";
     for (const url of ["/events", "/history", `/series?${range}`, `/series.csv?${range}`]) {

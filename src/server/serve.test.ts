@@ -24,6 +24,7 @@ const start = async (): Promise<string> => {
     alerts: null,
     mqtt: null,
     dataFolder: folder,
+    dataIsKept: true,
     socket: join(folder, "nobody.sock"),
     say: () => {},
   });

@@ -1,5 +1,6 @@
 /** Puts the parts of the server together, listens, and takes them apart again. */
 import { existsSync, mkdirSync } from "node:fs";
+import { statfs } from "node:fs/promises";
 import { networkInterfaces } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
@@ -19,7 +20,7 @@ import { readTls } from "./access/tls.ts";
 import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { createAppliance } from "./appliance.ts";
-import { makeBackup } from "./backup/make.ts";
+import { openBackups } from "./backup/backups.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { openDrill } from "./drill/session.ts";
@@ -41,6 +42,8 @@ export interface ServeSpec {
   /** null: no broker is told. */
   readonly mqtt: MqttConfiguration | null;
   readonly dataFolder: string;
+  /** It outlives the run. */
+  readonly dataIsKept: boolean;
   /** As it was started with, for backups; absent: without. */
   readonly configurationFile?: string | undefined;
   /** null: nobody is told anything. */
@@ -159,19 +162,19 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     drill: openDrill({ folder, link, serial: devices.serial, software: packageVersion(), wallS, monotonicS }),
     alerts,
     incidentsFolder: incidentsFolderOf(spec.dataFolder),
+    backups: openBackups({
+      dataFolder: spec.dataFolder,
+      dataIsKept: spec.dataIsKept,
+      configurationFile: spec.configurationFile ?? null,
+      ...{ link, socket: spec.socket, software: packageVersion(), wallS },
+      freeBytes: async () => {
+        const { bavail, bsize } = await statfs(folder);
+        return bavail * bsize;
+      },
+    }),
     addresses: () => networkAddresses(bound, networkInterfaces()),
     mostStreams: spec.mostClients,
     mqtt: () => mqtt?.status() ?? null,
-    backUp: (out) =>
-      makeBackup({
-        // A guard that is a service of its own keeps its state to itself.
-        folders: { guard: spec.dataFolder, server: spec.dataFolder },
-        configurationFile: spec.configurationFile ?? null,
-        secrets: false,
-        software: packageVersion(),
-        wallS: wallS(),
-        out,
-      }),
     wallS,
   });
 

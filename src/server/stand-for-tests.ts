@@ -1,5 +1,5 @@
 /** The whole server over a guard with the simulated bank, its clocks in the hand of the test: no time passes by itself. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
@@ -16,7 +16,7 @@ import type { AlertsConfiguration } from "../contract/alerts.ts";
 import { openAlerts } from "./alerts/alerts.ts";
 import { buildApp } from "./app.ts";
 import { type Appliance, createAppliance } from "./appliance.ts";
-import { makeBackup } from "./backup/make.ts";
+import { openBackups } from "./backup/backups.ts";
 import { openBatteryNames } from "./battery-names.ts";
 import { openDevices } from "./devices/devices.ts";
 import { openDrill } from "./drill/session.ts";
@@ -25,6 +25,7 @@ import type { StaticFiles } from "./static-files.ts";
 import { openStore } from "./store/store.ts";
 
 export interface Stand {
+  readonly dataFolder: string;
   readonly app: FastifyInstance;
   readonly appliance: Appliance;
   readonly link: GuardLink;
@@ -63,13 +64,18 @@ export const standForTests = async ({
   files = noFiles,
   mostStreams = 10,
   alerts: alertsConfiguration = null,
+  freeBytes = async () => 1e9,
 }: {
   listener?: Listener;
   files?: StaticFiles;
   mostStreams?: number;
   alerts?: AlertsConfiguration | null;
+  /** On the disk. */
+  freeBytes?: () => Promise<number>;
 } = {}): Promise<Stand> => {
-  const folder = mkdtempSync(join(tmpdir(), "cellward-stand-"));
+  const dataFolder = mkdtempSync(join(tmpdir(), "cellward-stand-"));
+  const folder = join(dataFolder, "server");
+  for (const part of ["server", "guard"]) mkdirSync(join(dataFolder, part));
   let monotonicS = 100;
   const startedWallS = 1_780_000_000;
   const wallS = (): number => startedWallS + monotonicS - 100;
@@ -79,7 +85,7 @@ export const standForTests = async ({
     clocks: { monotonicS: () => monotonicS, wallS },
     machine: { upS: () => monotonicS, boot: "test" },
     found: { kept: null, problems: [], lost: false },
-    keeper: createKeeper(join(folder, "state.json"), join(folder, "memory.json")),
+    keeper: createKeeper(join(dataFolder, "guard", "state.json"), join(dataFolder, "memory.json")),
     incidentFolder: openIncidentFolder(join(folder, "incidents"), () => {}),
     lifeline: alive,
     speed: 1,
@@ -113,18 +119,13 @@ export const standForTests = async ({
     drill: openDrill(drillSpec),
     alerts,
     incidentsFolder: join(folder, "incidents"),
+    backups: openBackups({
+      ...{ dataFolder, dataIsKept: true, configurationFile: null, link, socket: "guard.sock" },
+      ...{ software: "0.0.0", wallS, freeBytes },
+    }),
     addresses: () => [],
     mostStreams,
     mqtt: () => null,
-    backUp: (out) =>
-      makeBackup({
-        folders: { guard: folder, server: folder },
-        configurationFile: null,
-        secrets: false,
-        software: "0.0.0",
-        wallS: wallS(),
-        out,
-      }),
     wallS,
   });
   const app = buildApp({
@@ -137,6 +138,7 @@ export const standForTests = async ({
   });
   connectDirectly(guard, link);
   return {
+    dataFolder,
     app,
     appliance,
     link,
@@ -154,7 +156,7 @@ export const standForTests = async ({
       await app.close();
       await store.close();
       await guard.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 };

@@ -6,9 +6,12 @@ import * as battery from "./battery/words.ts";
 import * as devices from "./devices/words.ts";
 import * as events from "./events/words.ts";
 import * as history from "./history/words.ts";
+import * as backup from "./product/backup-words.ts";
 import * as product from "./product/words.ts";
 import * as settings from "./settings/words.ts";
 import * as shell from "./shell/words.ts";
+import { amountSliders } from "./simulator/amounts.ts";
+import * as simulatorWords from "./simulator/words.ts";
 import * as status from "./status/words.ts";
 import * as trends from "./trends/words.ts";
 import * as why from "./why/words.ts";
@@ -16,6 +19,7 @@ import * as why from "./why/words.ts";
 /** Of each page at least so many, or nobody would notice that they are not found. */
 const least = {
   alerts: 20,
+  backup: 20,
   battery: 30,
   devices: 20,
   events: 15,
@@ -23,17 +27,42 @@ const least = {
   product: 60,
   settings: 30,
   shell: 4,
+  simulator: 30,
   status: 4,
   trends: 15,
   why: 5,
 };
-const catalogues = { alerts, battery, devices, events, history, product, settings, shell, status, trends, why };
+const simulator = { ...simulatorWords, amountSliders };
+const catalogues = {
+  alerts,
+  backup,
+  battery,
+  devices,
+  events,
+  history,
+  product,
+  settings,
+  shell,
+  simulator,
+  status,
+  trends,
+  why,
+};
 
 /** What the templates of a page are filled with, where one filling does for all; the others have tests of their own. */
-const fillings: Readonly<Record<string, unknown>> = { devices: "2", product: 2 };
+const fillings: Readonly<Record<string, unknown>> = { devices: "2", product: 2, simulator: "on" };
 
 /** The same word in both languages; names of standards and materials are none of either. */
-const alike = new Set(["Home Assistant (MQTT)", "ntfy", "e-mail", "Balancer", "BMS", "Wireless (Bluetooth)"]);
+const alike = new Set([
+  "auto",
+  "Home Assistant (MQTT)",
+  "ntfy",
+  "e-mail",
+  "Backup",
+  "Balancer",
+  "BMS",
+  "Wireless (Bluetooth)",
+]);
 
 describe.each(Object.entries(catalogues))("the words of %s", (page, words) => {
   const plain = plainTextsIn({ ...words }, page);

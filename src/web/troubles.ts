@@ -4,6 +4,7 @@ import {
   dryRunWords,
   guardSilentWords,
   hardwareWords,
+  incidentsWords,
   remoteInputWords,
   replacedFileWords,
   stateFileWords,
@@ -38,17 +39,15 @@ export const troublesOf = ({ guard, store, access }: Health, seenFile: string): 
   const found: Standing[] = [];
   if (!guard.live) found.push({ ...standing("guard", "alarm", guardSilentWords), forS: guard.silentForS });
   // Of a guard that is not heard the last word may no longer hold.
-  if (guard.live && guard.hardware !== null) found.push(standing("hardware", "alarm", hardwareWords, guard.hardware));
-  if (guard.live && guard.remoteInput !== null) {
-    found.push(standing("remote-input", "alarm", remoteInputWords, guard.remoteInput));
-  }
+  const live = (key: string, tone: Tone, words: Trouble, detail: string | null): void => {
+    if (guard.live && detail !== null) found.push(standing(key, tone, words, detail));
+  };
+  live("hardware", "alarm", hardwareWords, guard.hardware);
+  live("remote-input", "alarm", remoteInputWords, guard.remoteInput);
   if (guard.live && guard.dryRun === true) found.push(standing("dry-run", "warning", dryRunWords));
-  if (guard.live && guard.stateFile !== null) {
-    found.push(standing("state-file", "warning", stateFileWords, guard.stateFile));
-  }
-  if (guard.live && guard.unreadable !== null) {
-    found.push(standing("unreadable", "warning", unreadableWords, guard.unreadable));
-  }
+  live("state-file", "warning", stateFileWords, guard.stateFile);
+  live("incidents", "warning", incidentsWords, guard.incidents);
+  live("unreadable", "warning", unreadableWords, guard.unreadable);
   if (store.problem !== null) found.push(standing("store", "warning", storeTrouble(store.problem)));
   const file = store.replacedFile;
   if (file !== null && file !== seenFile) {

@@ -4,7 +4,7 @@ import type { Template, Text } from "./language.ts";
 
 /** Of the levels that have no severity of a code. */
 export const levelLabels = {
-  notice: { en: "Notice", it: "Nota" },
+  notice: { en: "Notice", it: "Segnalazione" },
   recovery: { en: "Cleared", it: "Rientrato" },
   "data-loss": { en: "No data", it: "Dati assenti" },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -98,6 +98,14 @@ export const stateFileWords: Trouble = {
   },
 };
 
+export const incidentsWords: Trouble = {
+  what: { en: "Incidents are not being saved", it: "Le registrazioni non vengono salvate" },
+  advice: {
+    en: "Protection goes on. Check the disk.",
+    it: "La protezione continua. Controllare il disco.",
+  },
+};
+
 export const unreadableWords: Trouble = {
   what: {
     en: "What protection remembered could not be read",

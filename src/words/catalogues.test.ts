@@ -6,6 +6,7 @@ import { notices } from "../core/notices.ts";
 import { settingNames } from "../core/settings.ts";
 import * as alerts from "./alerts.ts";
 import * as appliance from "./appliance.ts";
+import * as backup from "./backup.ts";
 import { balancerWords } from "./balancer.ts";
 import {
   batteryFields,
@@ -45,17 +46,20 @@ import { noticeWords } from "./notices.ts";
 import { packDoubts, packSwitchedOff, packTroubles } from "./packs.ts";
 import { reasonTitle, reasonWords } from "./reasons.ts";
 import { restoreWords, settingsAdvice, settingWords } from "./settings.ts";
+import { faultWords } from "./simulated-faults.ts";
 import { uncertainRemedy, uncertainWhy } from "./uncertainty.ts";
 
 const catalogues = {
   alerts,
   appliance,
+  backup,
   balancerWords,
   batteryLabels,
   clearHistoryWords,
   codeWords,
   courses,
   disclaimer,
+  faultWords,
   firmwareAdvice,
   firmwareByPackage,
   firmwareChanges,

@@ -32,7 +32,7 @@ const rows: readonly (readonly [Happening, Text])[] = [
   row(
     { type: "notice", notice: "OBS-1", to: "cleared" },
     "Notice cleared: A charger bypasses the BMS",
-    "Nota, rientrata: Un caricabatterie scavalca il BMS",
+    "Segnalazione rientrata: Un caricabatterie scavalca il BMS",
   ),
   row({ type: "led", led: "error", to: "blinking" }, "Error LED (red) blinking", "LED di errore (rosso) lampeggiante"),
   row(

@@ -85,7 +85,8 @@ const eventTemplates: { readonly [T in Type]: Template<Of<T>> } = {
   },
   notice: {
     en: ({ notice, to }) => `Notice ${standing[to].en}: ${noticeWords[notice].message.en}`,
-    it: ({ notice, to }) => `Nota, ${to === "raised" ? "attiva" : "rientrata"}: ${noticeWords[notice].message.it}`,
+    it: ({ notice, to }) =>
+      `Segnalazione ${to === "raised" ? "attiva" : "rientrata"}: ${noticeWords[notice].message.it}`,
   },
   led: {
     en: ({ led, to }) => `${ledNames[led].en} ${low(ledStates[to], "en")}`,

@@ -70,8 +70,8 @@ export const packTroubles: Readonly<Record<string, PackAdvice>> = {
   "no-reading": {
     message: { en: "says nothing of its cells", it: "non dice niente delle celle" },
     advice: {
-      en: "It answers, but not with figures of a battery. Look at the protocol in the configuration.",
-      it: "Risponde, ma senza i valori di una batteria. Controllare il protocollo nella configurazione.",
+      en: "Without them nothing is live. Look at the protocol, in the configuration and in the pack.",
+      it: "Senza di esse niente è attivo. Controllare il protocollo, nella configurazione e nel pacco.",
     },
   },
 };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { faultKindNames, faultKinds } from "../bank/faults.ts";
 import { serverEventText, type ServerEventTold } from "./server-events.ts";
+import { faultWords } from "./simulated-faults.ts";
 
 describe("events of the appliance itself, in words", () => {
   it.each<[ServerEventTold, string, string]>([
@@ -21,9 +23,50 @@ describe("events of the appliance itself, in words", () => {
       "Velocità del tempo: ×1 → ×600",
     ],
     [
+      { type: "simulator", key: "system", from: null, to: "3.3.2" },
+      "Simulated system: own → 3.3.2",
+      "Sistema simulato: proprio → 3.3.2",
+    ],
+    [
       { type: "simulator", key: "firmwareFails", from: false, to: true },
       "Simulated firmware update fails: no → yes",
       "Aggiornamento simulato non riesce: no → sì",
+    ],
+    [
+      {
+        type: "simulator",
+        key: "faults",
+        from: [{ kind: "weak-cell", battery: 0, cell: 2, amount: 0.5 }],
+        to: [
+          { kind: "weak-cell", battery: 0, cell: 2, amount: 0.5 },
+          { kind: "offset-sensor", battery: 1, cell: 0, amount: -0.8 },
+          { kind: "broken-cable", battery: 1, cell: null, amount: 0 },
+        ],
+      },
+      "Simulated: offset of the voltage reading (cell 1 of battery 2, −0.8 V), BMS cable pulled (battery 2)",
+      "Simulato: scarto nella lettura di tensione (cella 1 della batteria 2, −0,8 V), cavo BMS staccato (batteria 2)",
+    ],
+    [
+      {
+        type: "simulator",
+        key: "faults",
+        from: [
+          { kind: "short", battery: 0, cell: 0, amount: 5 },
+          { kind: "short", battery: 0, cell: 0, amount: 5 },
+          { kind: "of-tomorrow", battery: 0, cell: null, amount: 1 },
+        ],
+        to: [
+          { kind: "short", battery: 0, cell: 0, amount: 5 },
+          { kind: "hot-cell", battery: 0, cell: null, amount: 30 },
+        ],
+      },
+      "Simulated: overheating (battery 1, +30 K); healed: internal short circuit (cell 1 of battery 1, 5 A), of-tomorrow (battery 1)",
+      "Simulato: surriscaldamento (batteria 1, +30 K); ripristinato: cortocircuito interno (cella 1 della batteria 1, 5 A), of-tomorrow (batteria 1)",
+    ],
+    [
+      { type: "simulator", key: "faults", from: [{ kind: "weak-cell", battery: 0, cell: null, amount: 0.25 }], to: [] },
+      "Healed: weak cell (battery 1, × 0.25)",
+      "Ripristinato: cella debole (batteria 1, × 0,25)",
     ],
     [
       { type: "battery-name", serial: "HQ22", from: null, to: "Port" },
@@ -57,6 +100,13 @@ describe("events of the appliance itself, in words", () => {
   ])("%j", (event, en, itText) => {
     expect(serverEventText(event, "en")).toBe(en);
     expect(serverEventText(event, "it")).toBe(itText);
+  });
+
+  it("has words for everything that can be let go wrong with a simulated bank", () => {
+    expect(Object.keys(faultWords)).toEqual(faultKindNames);
+    for (const kind of faultKindNames) {
+      expect(faultWords[kind].amount === null, kind).toBe(faultKinds[kind].unit === null);
+    }
   });
 
   it("has words for every type that the server writes", async () => {

@@ -1,6 +1,7 @@
 /** The log: one line in words for every event of the appliance itself. Without a full stop, as the events of the BMS. */
 import { decimal, isKnown, plain } from "./numbers.ts";
 import type { Language, Template, Text } from "./language.ts";
+import { type FaultTold, faultsChange } from "./simulated-faults.ts";
 
 /** As the log keeps it; its details are those of its type. */
 export interface ServerEventTold {
@@ -29,10 +30,13 @@ const simulatorWords: Readonly<Record<string, Text>> = {
   sunPct: { en: "Simulated sun", it: "Sole simulato" },
   ambientC: { en: "Simulated ambient temperature", it: "Temperatura ambiente simulata" },
   speed: { en: "Speed of time", it: "Velocità del tempo" },
+  system: { en: "Simulated system", it: "Sistema simulato" },
   firmwareFails: { en: "Simulated firmware update fails", it: "Aggiornamento simulato non riesce" },
 };
 
 const units: Readonly<Record<string, string>> = { loadW: " W", sunPct: " %", ambientC: " °C" };
+/** As it was configured. */
+const own: Text = { en: "own", it: "proprio" };
 const auto: Text = { en: "auto", it: "auto" };
 const answers: Readonly<Record<"true" | "false", Text>> = {
   true: { en: "yes", it: "sì" },
@@ -40,6 +44,7 @@ const answers: Readonly<Record<"true" | "false", Text>> = {
 };
 
 const figure = (key: string, value: unknown, language: Language): string => {
+  if (key === "system") return said(value) || own[language];
   if (typeof value === "boolean") return answers[`${value}`][language];
   if (typeof value !== "number" || !isKnown(value)) return auto[language];
   if (key === "speed") return `×${plain(value, 2, language)}`;
@@ -90,8 +95,8 @@ const templates: Readonly<Record<string, Template<ServerEventTold>>> = {
     it: (event) => `${accessWords[said(event["what"])]?.it ?? "Accesso cambiato"}${whose(event, "it")}`,
   },
   simulator: {
-    en: ({ key, from, to }) => change(said(key), from, to, "en"),
-    it: ({ key, from, to }) => change(said(key), from, to, "it"),
+    en: (event) => simulatorText(event, "en"),
+    it: (event) => simulatorText(event, "it"),
   },
   device: {
     en: ({ what, name }) => `Other device ${what === "removed" ? "removed" : "added"}: ${said(name)}`,
@@ -109,8 +114,13 @@ const templates: Readonly<Record<string, Template<ServerEventTold>>> = {
   },
 };
 
-const change = (key: string, from: unknown, to: unknown, language: Language): string =>
-  `${simulatorWords[key]?.[language] ?? key}: ${figure(key, from, language)} → ${figure(key, to, language)}`;
+const faultsIn = (value: unknown): readonly FaultTold[] => (Array.isArray(value) ? value : []);
+
+const simulatorText = ({ key, from, to }: ServerEventTold, language: Language): string => {
+  const name = said(key);
+  if (name === "faults") return faultsChange(faultsIn(from), faultsIn(to), language);
+  return `${simulatorWords[name]?.[language] ?? name}: ${figure(name, from, language)} → ${figure(name, to, language)}`;
+};
 
 export const serverEventText = (event: ServerEventTold, language: Language): string => {
   if (event["damaged"] === true) return damaged[language];

@@ -1,6 +1,6 @@
 // What the linter has no rule for: small files, found by their names.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "./run-tool.ts";
 
@@ -58,4 +58,18 @@ test("no file of the project names a folder of somebody's computer", () => {
     .filter((file) => /(^|[\s"'`(=])\/(work|home\/\w+|Users\/\w+)\//.test(readFileSync(file, "utf8")))
     .map((file) => relative(root, file));
   expect(named).toEqual([]);
+});
+
+test("every link of a document leads to something that is there", () => {
+  const documents = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+    .concat(readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).map((name) => join("docs", name)))
+    .filter((name) => name.endsWith(".md"));
+  const links = documents.flatMap((name) =>
+    [...readFileSync(join(root, name), "utf8").matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, to]) => ({
+      name,
+      to,
+    })),
+  );
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(({ name, to }) => !existsSync(join(root, dirname(name), to as string)))).toEqual([]);
 });

@@ -58,7 +58,8 @@ describe.skipIf(networkAddress === null)("from elsewhere than the device itself"
     await page.getByText("Greyed controls need the installer PIN").waitFor();
     expect(await load(page).isDisabled()).toBe(true);
     expect(await page.getByRole("radio", { name: "60 times as fast" }).isDisabled()).toBe(true);
-    expect(await page.getByRole("switch", { name: "Remote on/off" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("radio", { name: "Voltage at L" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Let it happen" }).isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "Set: State of charge" }).isDisabled()).toBe(true);
     expect(await post(page, "events", { simulator: { loadW: 100 } })).toBe(403);
 

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+/** As `npm start` does: a start takes a third less. */
+const compiled = fileURLToPath(new URL("../../node_modules/.cache/cellward/compiled", import.meta.url));
 
 export interface Pins {
   readonly installer: string;
@@ -42,6 +44,7 @@ interface Started {
 const start = (args: readonly string[], isUp: (said: string) => boolean): Promise<Started> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, "run", ...args], {
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let said = "";

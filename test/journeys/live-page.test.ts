@@ -53,12 +53,12 @@ describe("the live page", () => {
 
   it("TERM-6: who opens the remote input reads why all is off, and that it comes back", async () => {
     const page = await open();
-    await page.getByRole("switch", { name: "Remote on/off" }).click();
+    await page.getByRole("radio", { name: "Open" }).check({ force: true });
     await sentence(page, /^Switched off at the remote input since \d\d:\d\d/).waitFor();
     for (const print of ["LOAD", "CHARGER", "PRE-ALARM"]) await terminal(page, print).getByText("Floating").waitFor();
     await field(page, "Allow to charge").getByText("Switched off at the remote input.").waitFor();
     await field(page, "Allow to discharge").getByText("Ends when the remote input is switched on.").waitFor();
-    await page.getByRole("switch", { name: "Remote on/off" }).click();
+    await page.getByRole("radio", { name: "Joined" }).check({ force: true });
     await terminal(page, "LOAD").getByText("Live", { exact: true }).waitFor();
     await sentence(page, /^All well/).waitFor();
   });

@@ -9,6 +9,8 @@ export interface Reader {
   readonly scheme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
+  /** What it keeps of the app answers before the wire does. */
+  readonly serviceWorkers?: "allow" | "block";
 }
 
 /** Any two of theme, language and width meet in one of them; every page in all themes and languages is for every-page.ts. */
@@ -30,12 +32,13 @@ const expectedNoise = /net::ERR_|Failed to load resource/;
 
 /** Opens the address, whatever it shows. */
 export const visit = async (browser: Browser, address: string, reader: Reader = {}): Promise<Watched> => {
-  const { locale = "en-GB", scheme = "light", width = 1280, height = 900 } = reader;
+  const { locale = "en-GB", scheme = "light", width = 1280, height = 900, serviceWorkers = "allow" } = reader;
   const context = await browser.newContext({
     locale,
     colorScheme: scheme,
     viewport: { width, height },
     reducedMotion: "reduce",
+    serviceWorkers,
   });
   const page = await context.newPage();
   const wrong: string[] = [];
@@ -112,16 +115,17 @@ export const slide = async (page: Page, label: string, value: number): Promise<v
   await page.getByRole("slider", { name: label, exact: true }).fill(String(value));
 };
 
-/** What axe finds against it. */
+/** What axe finds against it. The page has no frames, and axe's other way opens a second page for each answer. */
 export const violations = async (page: Page): Promise<string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+  const { violations: found } = await axe.analyze();
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ""}`));
 };
 
 /** What can be pressed and is less than 44 px high or wide. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll("button, input, summary, .segment")]
+    [...document.querySelectorAll("button, input, select, summary, .segment")]
       .filter((element) => {
         const { width, height } = element.getBoundingClientRect();
         return width > 0 && (width < 43.5 || height < 43.5);

@@ -20,15 +20,15 @@ export const manualRows: readonly ManualRow[] = [
   row("TIME-1", "—", "every delay runs on a monotonic clock; wall time only labels", "core/units.ts", "core/step.ts"),
 
   row("BAT-1", "2.1", "the eight Lithium NG models; Lithium Smart refused by name", "core/batteries.ts"),
-  row("BAT-2", "4.1", "continuous and pulse currents", "core/batteries.ts"),
-  row("BAT-3", "4.1", "recommended currents", "core/batteries.ts"),
-  row("BAT-4", "—", "temperatures and voltages of operation", "core/batteries.ts"),
+  row("BAT-2", "4.1", "continuous and pulse currents", "core/batteries.ts", "site/checks/currents.ts"),
+  row("BAT-3", "4.1", "recommended currents", "core/batteries.ts", "site/checks/currents.ts"),
+  row("BAT-4", "—", "temperatures and voltages of operation", "core/batteries.ts", "site/checks/voltages.ts"),
   row("BAT-5", "—", "resistance, round trip, cycle life", "core/batteries.ts"),
   row("BAT-6", "5.1", "what a battery reports of itself", "core/reading.ts"),
   row("BAT-7", "—", "a generic LFP entry for other packs", "core/batteries.ts"),
 
-  row("BANK-1", "2.1", "series and parallel for 12, 24 and 48 V", "core/bank-layout.ts"),
-  row("BANK-2", "2.1", "the largest number of batteries", "core/bank-layout.ts"),
+  row("BANK-1", "2.1", "series and parallel for 12, 24 and 48 V", "core/bank-layout.ts", "site/checks/bank.ts"),
+  row("BANK-2", "2.1", "the largest number of batteries", "core/bank-layout.ts", "site/checks/bank.ts"),
   row(
     "BANK-3",
     "4.3",
@@ -64,9 +64,9 @@ export const manualRows: readonly ManualRow[] = [
   row("READ-3", "—", "how old a reading may be", "core/communication.ts", "core/reading.ts"),
 
   row("TERM-1", "6", "live and floating", "core/terminals.ts"),
-  row("TERM-2", "2.2", "LOAD", "core/terminals.ts", "core/decide.ts"),
-  row("TERM-3", "2.2", "CHARGER", "core/terminals.ts", "core/decide.ts"),
-  row("TERM-4", "2.2, 6", "PRE-ALARM", "core/terminals.ts", "core/pre-alarm.ts"),
+  row("TERM-2", "2.2", "LOAD", "core/terminals.ts", "core/decide.ts", "site/checks/terminals.ts"),
+  row("TERM-3", "2.2", "CHARGER", "core/terminals.ts", "core/decide.ts", "site/checks/terminals.ts"),
+  row("TERM-4", "2.2, 6", "PRE-ALARM", "core/terminals.ts", "core/pre-alarm.ts", "site/checks/terminals.ts"),
   row("TERM-5", "2.2, 6", "remote on/off from the voltages at L and H", "core/remote-input.ts"),
   row("TERM-6", "2.2, 5.1", "remote and mode off float all three", "core/decide.ts", "core/carry-out.ts"),
   row(
@@ -148,4 +148,11 @@ export const manualRows: readonly ManualRow[] = [
   row("FW-2", "4.4", "an update and what it does to the terminals", "core/firmware-update.ts"),
   row("FW-3", "4.4", "120 s after a failure", "core/firmware-update.ts"),
   row("RST-1", "5.1.2", "restore defaults", "core/carry-out.ts", "core/settings.ts"),
+
+  row("SYS-1", "3, A", "the products around the bank", "site/products.ts"),
+  row("SYS-3", "2.2, 3.2, A", "terminal, pin and cable of each", "site/appendix-a.ts", "site/checks/wiring.ts"),
+  row("SYS-4", "3, 4.1", "the checks of a design", "site/findings.ts", "site/checks/control.ts", "site/fuse.ts"),
+  row("SYS-5", "3.1", "hours until damage after a low-cell shutdown", "site/standby.ts", "core/reserve.ts"),
+  row("SYS-6", "1, 3", "the checklist of a design", "site/checklist.ts"),
+  row("SYS-10", "2.1, A", "products that cannot be controlled", "site/checks/products.ts"),
 ];

@@ -122,7 +122,7 @@ describe("cellward run", { timeout: 40_000 }, () => {
     [["--speed", "0"], "0.1"],
     [["--speed", "fast"], "speed"],
     [["--config", "no-such-file.yaml"], "no-such-file.yaml: no such file, expected a configuration"],
-    [["--example", "3.3.1"], "--example is not available yet"],
+    [["--example", "3.3.4"], '--example is "3.3.4", expected 3.3.1, 3.3.2 or 3.3.3'],
     [["--prot", "80"], "--port"],
   ])("%j is refused with exit 2", async (args, says) => {
     expect(await refused("run", ...args)).toContain(says);

@@ -75,7 +75,6 @@ describe("an error of a guard that runs", { timeout: 60_000 }, () => {
 
   it("becomes a scenario test that passes, and fails as soon as something else is expected of it", () => {
     const out = join(root, "scenarios");
-    mkdirSync(out);
     const made = cellward("incident", "test", file, "--out", out);
     expect(made.stdout).toMatch(/replay: as then, byte for byte.*made .*test: PASSED/s);
     expect(made.status).toBe(0);

@@ -31,8 +31,8 @@ const hardware: readonly Sabotage[] = [
   guard("guard", "const stuckAfterS = 2;", "const stuckAfterS = 2.5;", "real-outputs"),
   guard("rounds", "const cameLate = noticeStuck();", "const cameLate = false;", "real-outputs"),
   guard("rounds", "if (!cameLate) noticeStuck();", "", "real-outputs"),
-  guard("guard", "hardwareFault: () => hardware.fault() !== null,", "hardwareFault: () => false,", "real-outputs"),
-  guard("guard", "outputContradicts: hardware.contradicts,", "", "real-outputs"),
+  guard("guard", "hardwareFault: () => hardware.fault() !== null ||", "hardwareFault: () =>", "real-outputs"),
+  guard("guard", "outputContradicts: () => hardware.contradicts() ||", "outputContradicts: () =>", "real-outputs"),
   guard("hardware", "testing?.contradicted ?? ", "", "real-outputs"),
   guard(
     "guard",
@@ -176,9 +176,44 @@ const dialects: readonly Sabotage[] = [
   dialect("values/value", "sample === null || !link.isLive()", "sample === null", "values/prometheus"),
 ];
 
+/** What a backup has, what a look at one believes, and how long a slow sender is waited for. */
+const backup = (file: string, find: string, replace: string, test = "backup/routes"): Sabotage => ({
+  rule: "backup",
+  file: `src/server/${file}.ts`,
+  find,
+  replace,
+  test: `src/server/${test}.test.ts`,
+});
+const backups: readonly Sabotage[] = [
+  backup(
+    "backup/routes",
+    'const installers = { needs: "installer" }',
+    'const installers = { needs: "viewer" }',
+    "problems",
+  ),
+  backup("backup/backups", "if (busy) throw", "if (!busy) busy = true;\n    else if (folder === null) throw"),
+  backup("backup/backups", "(await spec.freeBytes()) / 2", "await spec.freeBytes()"),
+  backup("backup/backups", "await rm(passing, { force: true });", ""),
+  backup("backup/backups", "...(await installation()),", "...(await installation()), state: undefined as never,"),
+  backup("backup/read", 'if (!hasTable(database, "backup")) throw refuse(backupRefusals.other);', ""),
+  backup("backup/read", "about.form > backupForm || ", ""),
+  backup("backup/parts", "return null;\n  return file", "return text;\n  return file", "../cli/backup"),
+  backup("backup/compare", "withoutSecretsOf(now), withoutSecretsOf(then)", "now, then ?? null", "../cli/backup"),
+  backup("slow-requests", "request.complete || patientWith.has(request)", "request.complete", "slow-requests"),
+  backup("slow-requests", "if (request.complete || patientWith.has(request)) return;", "return;", "slow-requests"),
+  {
+    rule: "backup",
+    file: "src/guard/guard.ts",
+    find: "text: keeper.text(last)",
+    replace: "text: keeper.text(kept ?? last)",
+    test: "src/guard/guard.test.ts",
+  },
+];
+
 export const rows: readonly Sabotage[] = [
   ...hardware,
   ...dialects,
+  ...backups,
   ...keeping,
   ...again,
   ...telling,

@@ -25,6 +25,14 @@ const server = (find: string, replace: string, file: string, test: string): Sabo
   test: `src/server/${test}.test.ts`,
 });
 
+const simulator = (find: string, replace: string, file: string, test: string): Sabotage => ({
+  rule: "simulator",
+  file: `src/${file}.ts`,
+  find,
+  replace,
+  test: `src/${test}.test.ts`,
+});
+
 export const rows: readonly Sabotage[] = [
   outputs(
     "{ told: null, toldAtS: nowS, renewalDue: false }",
@@ -54,4 +62,8 @@ export const rows: readonly Sabotage[] = [
   server("        if (line.id <= lastEventId) return;\n", "", "guard-link", "guard-link"),
   server("if (streams.open >= streams.most) {", "if (streams.open > streams.most) {", "stream", "stream"),
   server("app.setValidatorCompiler(judge);", "", "app", "app"),
+  simulator("    byHand.forEach(strike);\n", "", "bank/fault-clock", "bank/faults"),
+  simulator("if (!Number.isNaN(nowS)) faults.actAt(nowS);", "", "bank/bank", "bank/faults"),
+  simulator("      remote = actions.remote ?? remote;\n", "", "guard/guard", "guard/guard"),
+  simulator(".toSorted() : value", " : value", "server/routes/act-routes", "server/api"),
 ];

@@ -7,6 +7,8 @@ import { createRecorder, type RecordedIncident } from "./recorder.ts";
 
 export interface Incidents extends LoopRecorder {
   problem(): string | null;
+  /** What comes does not follow from what came: what is open ends here. */
+  breakOff(): void;
   /** What is open is written as it stands; waits for the disk. */
   stop(): Promise<void>;
 }
@@ -25,11 +27,15 @@ export const createIncidents = ({ folder, installation, before }: IncidentsSpec)
     const { id } = current;
     folder.write(id, () => incidentText(id, incident, installation));
   };
-  const recorder = createRecorder({ standing: before?.decided.codes ?? [], take });
+  let recorder = createRecorder({ standing: before?.decided.codes ?? [], take });
   return {
-    heard: recorder.heard,
-    decided: recorder.decided,
+    heard: (state, input, actions) => recorder.heard(state, input, actions),
+    decided: (cycle) => recorder.decided(cycle),
     problem: folder.problem,
+    breakOff: () => {
+      recorder.end();
+      recorder = createRecorder({ standing: [], take });
+    },
     stop: async () => {
       recorder.end();
       await folder.settled();

@@ -238,7 +238,7 @@ it("a silent guard is data loss, with the cause that is known; a store that cann
   const bodies = hook.received.map(({ body }) => JSON.parse(body) as { alerts: { level: string; title: string }[] });
   expect(bodies.map((body) => body.alerts.map(({ level }) => level))).toEqual([["data-loss"], ["notice", "recovery"]]);
   expect(titles(hook)[0]).toBe("Cellward: Dati assenti: La protezione non si sente");
-  expect(bodies[1]?.alerts[0]?.title).toMatch(/^Nota: .*il disco è pieno$/);
+  expect(bodies[1]?.alerts[0]?.title).toMatch(/^Segnalazione: .*il disco è pieno$/);
 });
 
 it("the heartbeat beats while the guard is heard, and its trouble is told", async () => {

@@ -1,13 +1,22 @@
 /** Puts a backup in the place of what is there. What was there is set aside first; where anything fails, all of it comes back. */
-import { chownSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { writeWhole } from "../../guard/whole-file.ts";
 import { storeFile } from "../store/database.ts";
 import { migrate } from "../store/schema.ts";
-import type { Target } from "./compare.ts";
 import { configurationPart } from "./make.ts";
-import { parts, placeOf } from "./parts.ts";
+import { type Installation, parts, placeOf } from "./parts.ts";
 import type { Backup } from "./read.ts";
 
 interface Move {
@@ -15,10 +24,17 @@ interface Move {
   readonly to: string;
 }
 
-/** As those around it, when somebody else restores for the service. */
-const ownedAs = (file: string, like: string): void => {
-  const { uid, gid } = statSync(like);
+/** When somebody else restores for the service, it must be able to read what was put there. */
+const ownedAs = (file: string, { uid, gid }: Stats): void => {
   if (process.getuid?.() === 0) chownSync(file, uid, gid);
+};
+
+/** With owner and mode: what comes back is as it was. */
+const copyWhole = (from: string, to: string): void => {
+  const before = statSync(from);
+  copyFileSync(from, to);
+  chmodSync(to, before.mode);
+  ownedAs(to, before);
 };
 
 /** Of the store: its file and its companions. */
@@ -29,7 +45,7 @@ export interface Applied {
   readonly aside: string;
 }
 
-export interface ApplySpec extends Target {
+export interface ApplySpec extends Installation {
   readonly backup: Backup;
   /** Further files that would speak of what was: the guard's copy in memory and the state before. */
   readonly further: readonly string[];
@@ -49,15 +65,19 @@ export const applyBackup = (spec: ApplySpec): Applied => {
     if (!existsSync(from)) return;
     const to = join(aside, `${moved.length}-${basename(from)}`);
     mkdirSync(aside, { recursive: true, mode: 0o700 });
-    copyFileSync(from, to);
+    copyWhole(from, to);
     rmSync(from);
     moved.push({ from, to });
+  };
+  /** A folder of the data, and what is in it, belong to whom the data belong. */
+  const own = (file: string): void => {
+    const owner = statSync(dirname(dirname(file)));
+    for (const one of [dirname(file), file]) ownedAs(one, owner);
   };
   const put = (file: string, text: string): void => {
     setAside(file);
     made.push(file);
     writeWhole(dirname(file), basename(file), text);
-    ownedAs(file, dirname(dirname(file)));
   };
   try {
     for (const file of [...storeFiles.map((name) => placeOf(folders, name)), ...further]) setAside(file);
@@ -70,19 +90,26 @@ export const applyBackup = (spec: ApplySpec): Applied => {
     database.exec("DROP TABLE backup");
     migrate(database);
     database.close();
-    ownedAs(store, folders.server);
+    own(store);
     for (const { file } of parts) {
       const text = backup.texts.get(file);
-      if (text !== undefined) put(placeOf(folders, file), text);
+      if (text === undefined) continue;
+      put(placeOf(folders, file), text);
+      own(placeOf(folders, file));
     }
     const configuration = backup.texts.get(configurationPart);
-    if (configurationFile !== null && configuration !== undefined) put(configurationFile, configuration);
+    if (configurationFile !== null && configuration !== undefined) {
+      const before = statSync(configurationFile, { throwIfNoEntry: false });
+      put(configurationFile, configuration);
+      ownedAs(configurationFile, before ?? statSync(dirname(configurationFile)));
+      chmodSync(configurationFile, before?.mode ?? 0o640);
+    }
     prove();
     return { aside };
   } catch (error) {
     for (const file of made) rmSync(file, { force: true });
     rmSync(`${placeOf(folders, `server/${storeFile}`)}.new`, { force: true });
-    for (const { from, to } of moved) copyFileSync(to, from);
+    for (const { from, to } of moved) copyWhole(to, from);
     rmSync(aside, { recursive: true, force: true });
     throw error;
   }

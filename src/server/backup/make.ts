@@ -5,7 +5,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
 import { storeFile } from "../store/database.ts";
-import { type DataFolders, parts, placeOf, redacted, withoutSecrets } from "./parts.ts";
+import { type Installation, parts, placeOf, redacted, textOf, withoutSecrets } from "./parts.ts";
 
 export const backupForm = 1;
 
@@ -19,10 +19,7 @@ export interface About {
   readonly left: readonly string[];
 }
 
-export interface BackupSpec {
-  readonly folders: DataFolders;
-  /** null: it runs without. */
-  readonly configurationFile: string | null;
+export interface BackupSpec extends Installation {
   readonly secrets: boolean;
   readonly software: string;
   readonly wallS: number;
@@ -32,12 +29,11 @@ export interface BackupSpec {
 
 export const configurationPart = "configuration";
 
-const smallFiles = ({ folders, secrets }: BackupSpec): readonly (readonly [string, string])[] =>
+const smallFiles = (spec: BackupSpec): readonly (readonly [string, string])[] =>
   parts.flatMap((part) => {
-    const file = placeOf(folders, part.file);
-    if (!existsSync(file)) return [];
-    const text = readFileSync(file, "utf8");
-    const told = secrets ? text : withoutSecrets(part, text);
+    const text = textOf(spec, part);
+    if (text === null) return [];
+    const told = spec.secrets ? text : withoutSecrets(part, text);
     return told === null ? [] : [[part.file, told] as const];
   });
 

@@ -1,21 +1,22 @@
 /** What a backup holds beside the store, and what of it is nobody else's business. */
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument, visit } from "yaml";
+import type { BackupPart } from "../../words/backup.ts";
 
 export interface Part {
   /** Below the folder of the data. */
-  readonly file: string;
-  readonly what: string;
+  readonly file: Exclude<BackupPart, "configuration">;
   /** Whole, of secrets alone: left out unless asked for. */
   readonly secret: boolean;
 }
 
 export const parts: readonly Part[] = [
-  { file: "guard/state.json", what: "settings, state of charge, history figures", secret: false },
-  { file: "server/battery-names.json", what: "names of the batteries", secret: false },
-  { file: "server/devices.json", what: "serial, other devices", secret: false },
-  { file: "server/drill.json", what: "record of the drill", secret: false },
-  { file: "server/access.json", what: "PINs, sessions, tokens", secret: true },
+  { file: "guard/state.json", secret: false },
+  { file: "server/battery-names.json", secret: false },
+  { file: "server/devices.json", secret: false },
+  { file: "server/drill.json", secret: false },
+  { file: "server/access.json", secret: true },
 ];
 
 /** Guard and server may keep their things apart, as two services of a machine do. */
@@ -26,6 +27,20 @@ export interface DataFolders {
 
 export const placeOf = (folders: DataFolders, file: string): string =>
   join(file.startsWith("guard/") ? folders.guard : folders.server, file);
+
+/** What is there now. */
+export interface Installation {
+  readonly folders: DataFolders;
+  /** null: it runs without. */
+  readonly configurationFile: string | null;
+  /** Of a guard that runs; absent: as it lies in its folder. */
+  readonly state?: string;
+}
+
+export const textIn = (file: string): string | null => (existsSync(file) ? readFileSync(file, "utf8") : null);
+
+export const textOf = ({ folders, state }: Installation, { file }: Part): string | null =>
+  file === "guard/state.json" && state !== undefined ? state : textIn(placeOf(folders, file));
 
 export const leftOut = "left out of the backup";
 

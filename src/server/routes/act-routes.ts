@@ -35,16 +35,16 @@ export const answerRefused = (reply: FastifyReply, { sample, events }: Answered)
   return reply.code(409).send({ error: "refused", message: text.en, text, refusals, sample, events });
 };
 
+/** The same text for the same value; the order of a list says nothing. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? value.map((one) => JSON.stringify(one)).toSorted() : value);
+
 /** Each change of the simulated world is in the log, as each change of a setting is. */
-const noteSimulator = (
-  { note }: Appliance,
-  who: Who,
-  before: SimulatorLine | null,
-  change: Partial<Omit<SimulatorLine, "kind">>,
-): void => {
-  for (const [key, to] of Object.entries(change)) {
-    const from = before?.[key as keyof typeof change] ?? null;
-    if (from !== to) note({ type: "simulator", who, key, from, to });
+const noteSimulator = ({ link, note }: Appliance, who: Who, before: SimulatorLine | null, changed: object): void => {
+  const now = link.simulator();
+  for (const key of Object.keys(changed) as (keyof SimulatorLine)[]) {
+    const [from, to] = [before?.[key] ?? null, now?.[key] ?? null];
+    if (textOf(from) !== textOf(to)) note({ type: "simulator", who, key, from, to });
   }
 };
 
@@ -124,7 +124,9 @@ export const simulatorRoutes = (app: FastifyInstance, appliance: Appliance): voi
     async (request, reply) => {
       const before = link.simulator();
       if (before === null) return told(reply);
-      await link.setSpeed(request.body.speed);
+      const { speed, system } = request.body;
+      if (system !== undefined) await link.setSystem(system, whoOf(request));
+      if (speed !== undefined) await link.setSpeed(speed);
       noteSimulator(appliance, whoOf(request), before, request.body);
       return told(reply);
     },

@@ -54,9 +54,7 @@ export const Page = () => {
   return (
     <section class="card drill">
       <h2>{tell(now.title)}</h2>
-      <p>
-        Cellward {now.software} · {now.serial} · {moment(now.startedS)}
-      </p>
+      <p>{[`Cellward ${now.software}`, now.serial, moment(now.startedS)].filter(Boolean).join(" · ")}</p>
       {now.notes.map((note) => (
         <p key={note.en}>{tell(note)}</p>
       ))}

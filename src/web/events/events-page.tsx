@@ -1,9 +1,8 @@
 /** Page 5: alarms and events; `#/events/A-B01` is the page of one code. */
-import { signal } from "@preact/signals";
-import type { ComponentType } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { isOld, sample } from "../live/store.ts";
 import { say, sayOld, tell } from "../say.ts";
+import { behind } from "../shell/behind.tsx";
 import { route } from "../shell/route.ts";
 import { Active, NotSeen, Past } from "./alarms.tsx";
 import { BackToAll, CodePage, idNamed } from "./code-page.tsx";
@@ -24,19 +23,11 @@ const Unknown = ({ name }: { name: string }) => (
   </section>
 );
 
-/** Not of the manual: it comes behind the page. */
-const incidents = signal<ComponentType | null>(null);
-const fetchIncidents = async (): Promise<void> => {
-  const { IncidentsCard } = await import("./incidents-card.tsx");
-  incidents.value = IncidentsCard;
-};
+const Incidents = behind(() => import("./incidents-card.tsx"));
 
 export const Page = () => {
   const log = useMemo(() => openLog(["code", "notice", "acknowledged"], recordsAtOnce), []);
   useEffect(() => log.follow(), []);
-  // Without a line it comes the next time.
-  useEffect(() => void fetchIncidents().catch(() => {}), []);
-  const Incidents = incidents.value;
   const now = sample.value;
   const records = log.records.value;
   const occurrences = useMemo(() => occurrencesIn(records), [records]);
@@ -56,7 +47,7 @@ export const Page = () => {
       <Active />
       <NotSeen occurrences={occurrences} log={log} />
       <Past occurrences={occurrences} log={log} />
-      {Incidents !== null && <Incidents />}
+      <Incidents />
       <EventList />
     </div>
   );

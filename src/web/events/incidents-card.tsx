@@ -41,7 +41,7 @@ const Row = ({ id, wallS, causes, complete, dryRun, bytes }: Incident) => {
   );
 };
 
-export const IncidentsCard = () => {
+export const Card = () => {
   const answer = useSignal<Answer<{ readonly incidents: readonly Incident[] }> | null>(null);
   useEffect(() => {
     const ask = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 /** The calls of the page; relative, so that it also works behind a proxy at another path. */
 import type { WrittenActions } from "../../contract/actions.ts";
+import type { StandingFault } from "../../contract/faults.ts";
 import type { Who } from "../../contract/live.ts";
 import type { Code } from "../../core/codes.ts";
 import type { AccessTrouble, StoreTrouble } from "../../words/appliance.ts";
@@ -24,6 +25,12 @@ export interface Simulator {
   readonly loadW: number | null;
   readonly sunPct: number | null;
   readonly ambientC: number | null;
+  readonly faults: readonly StandingFault[];
+  /** What is joined to L and H; null: a real contact says it. */
+  readonly remote: NonNullable<WrittenActions["remote"]> | null;
+  /** Which of `systems` it runs; null: the one configured. */
+  readonly system: string | null;
+  readonly systems: readonly string[];
 }
 
 /** What the banner needs of how the appliance itself does. */
@@ -35,6 +42,7 @@ export interface Health {
     readonly hardware: string | null;
     readonly stateFile: string | null;
     readonly remoteInput: string | null;
+    readonly incidents: string | null;
     readonly unreadable: string | null;
   };
   readonly store: {
@@ -96,7 +104,7 @@ export const getSimulator = (): Promise<Answer<Simulator>> => call("simulator");
 export const getHealth = (): Promise<Answer<Health>> => call("health");
 export const getLog = (types: string, limit: number): Promise<Answer<{ readonly events: readonly LogRecord[] }>> =>
   call(`events?types=${types}&limit=${limit}`);
-export const patchSimulator = (change: { readonly speed: number }): Promise<Answer<Simulator>> =>
+export const patchSimulator = (change: Partial<Pick<Simulator, "speed" | "system">>): Promise<Answer<Simulator>> =>
   call("simulator", "PATCH", change);
 export const postEvent = (actions: WrittenActions): Promise<Answer<unknown>> => call("events", "POST", actions);
 export const postAcknowledge = (codes: readonly Code[]): Promise<Answer<{ readonly who: Who }>> =>

@@ -4,6 +4,7 @@ import { access } from "../access/door.ts";
 import { AccessCard } from "../access/access-card.tsx";
 import { identity, isOld, sample } from "../live/store.ts";
 import { say } from "../say.ts";
+import { behind } from "../shell/behind.tsx";
 import { AboutCard } from "./about-card.tsx";
 import { HardwareFactsCard, SafetyCard } from "./facts-card.tsx";
 import { FirmwareCard } from "./firmware-card.tsx";
@@ -12,6 +13,8 @@ import { LegendCard } from "./legend-card.tsx";
 import { PhoneCard } from "./phone-card.tsx";
 import { ReadoutCard } from "./readout-card.tsx";
 import { WirelessCard } from "./wireless-card.tsx";
+
+const Backup = behind(() => import("./backup-card.tsx"));
 
 export const Page = () => {
   useFirmware();
@@ -31,6 +34,7 @@ export const Page = () => {
         <PhoneCard />
       </div>
       <AccessCard />
+      <Backup />
       <div class="column">
         <LegendCard now={now} />
       </div>

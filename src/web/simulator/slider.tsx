@@ -1,68 +1,61 @@
-/** One slider of the simulated world; until it is touched, the day itself decides. */
+/** A slider that acts while it moves. */
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { upperFirst } from "../../words/language.ts";
 import type { Shown } from "../format.ts";
-import { simulator } from "../live/store.ts";
 import { language } from "../preferences.ts";
-import { say } from "../say.ts";
-import { type Slider as Name, setSlider } from "./act.ts";
+import { Range } from "./range.tsx";
 
 interface SliderProps {
-  readonly name: Name;
+  readonly id: string;
   readonly label: string;
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  /** Where the thumb rests while the day decides. */
-  readonly rest: number;
+  /** What stands; null: no figure, but what `free` says. */
+  readonly set: number | null;
+  /** What stands where no figure does, and the button back to it; absent: a figure always stands. */
+  readonly free?: string;
+  /** Where the thumb rests meanwhile. */
+  readonly rest?: number;
   readonly format: (value: number | null, language: "en" | "it") => Shown;
+  readonly send: (value: number | null) => Promise<void>;
 }
 
 /** ms between two messages while the thumb moves. */
 const pauseMs = 120;
 
-export const Slider = ({ name, label, from, to, step, rest, format }: SliderProps) => {
+export const Slider = ({ id, label, from, to, step, set, free, rest = from, format, send }: SliderProps) => {
   const dragged = useSignal<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const set = simulator.value?.[name] ?? null;
   const value = dragged.value ?? set;
-  const send = (next: number): void => {
+  const move = (next: number): void => {
     dragged.value = next;
     clearTimeout(timer.current);
     timer.current = setTimeout(async () => {
-      await setSlider(name, next);
+      await send(next);
       if (dragged.value === next) dragged.value = null;
     }, pauseMs);
   };
   const { figure, unit } = format(value, language.value);
-  const text = value === null ? say("auto") : `${figure} ${unit}`;
+  const text = value === null && free !== undefined ? free : `${figure} ${unit}`;
   return (
-    <div class="slider">
-      <label for={`slider-${name}`}>{label}</label>
-      <output for={`slider-${name}`}>{text}</output>
-      <input
-        id={`slider-${name}`}
-        type="range"
-        min={from}
-        max={to}
-        step={step}
-        value={value ?? rest}
-        aria-valuetext={text}
-        onInput={(event) => send(event.currentTarget.valueAsNumber)}
-      />
-      <button
-        type="button"
-        class="quiet slider-back"
-        aria-label={`${say("backToAuto")}: ${label}`}
-        disabled={value === null}
-        onClick={() => {
-          clearTimeout(timer.current);
-          dragged.value = null;
-          void setSlider(name, null);
-        }}
-      >
-        {say("backToAuto")}
-      </button>
-    </div>
+    <Range id={id} label={label} from={from} to={to} step={step} value={value ?? rest} text={text} move={move}>
+      {free !== undefined && (
+        <button
+          type="button"
+          class="quiet slider-back"
+          aria-label={`${upperFirst(free)}: ${label}`}
+          disabled={value === null}
+          onClick={() => {
+            clearTimeout(timer.current);
+            dragged.value = null;
+            void send(null);
+          }}
+        >
+          {upperFirst(free)}
+        </button>
+      )}
+    </Range>
   );
 };
