@@ -1,9 +1,12 @@
 /** The manual's three example systems (§3.3), a week each: what must happen, and that every device obeys its terminal. */
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
 import { readScenario } from "../../src/cli/read-scenario.ts";
+import { parseDesign } from "../../src/contract/design.ts";
 import type { BmsEvent } from "../../src/core/events.ts";
 import { run, type TraceSample } from "../../src/scenario/run.ts";
+import { isSound, planOf } from "../../src/site/plan.ts";
 import { productRow } from "../../src/site/products.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "deploy", "examples");
@@ -96,5 +99,15 @@ describe.each(["3.3.1", "3.3.2", "3.3.3"])("example %s", (name) => {
       expect(Math.abs(sumA - bankA)).toBeLessThan(0.5);
     }
     expect(looked).toBeGreaterThan(5000);
+  });
+
+  it("is the system of the design beside it, which passes its plan", () => {
+    const file = join(folder, `${name}.yaml`);
+    const design = parseDesign(readFileSync(file, "utf8"), file);
+    expect(isSound(planOf(design))).toBe(true);
+    const { source } = readScenario(join(folder, `${name}.week.yaml`));
+    if (source.kind !== "simulate") throw new Error("a week is of a simulated bank");
+    expect(source.bank).toMatchObject(design.bank);
+    expect(source.site?.site).toMatchObject({ systemV: design.systemV, devices: design.devices });
   });
 });
