@@ -26,8 +26,8 @@ export const examples: Systems = {
 /** Runs over the bank and the installation of an example, from its beginning. Throws `RefusedInput` for a name that is none. */
 export const exampleConfiguration = (name: string): Configuration => {
   if (!names.includes(name)) {
-    const place = { name: "--example", line: null, column: null };
-    throw new RefusedInput(place, `is ${JSON.stringify(name)}, expected ${anyOf(names)}`);
+    const place = { name: "cellward", line: null, column: null };
+    throw new RefusedInput(place, `--example is ${JSON.stringify(name)}, expected ${anyOf(names)}`);
   }
   const { source, settings, initial, remote } = exampleOf(name);
   return { ...usualConfiguration(), bank: source, settings, stateOfChargePct: initial.stateOfChargePct, remote };

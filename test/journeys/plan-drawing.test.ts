@@ -63,7 +63,7 @@ describe("the drawing of a plan", () => {
       `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace('<text x="30" y="60"', '<text x="30" y="100"'))}`,
     );
     const found = await page.evaluate(overlaps);
-    expect(found.some((one) => one.startsWith("a wire through 12.8/200"))).toBe(true);
+    expect(found.some((one) => one.startsWith("a wire through 25.6/200"))).toBe(true);
     expect(found.some((one) => / over /.test(one) && /lights/.test(one))).toBe(true);
     await page.close();
   });
