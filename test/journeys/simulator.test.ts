@@ -186,6 +186,8 @@ describe.each([
     await send("events", { mode: "off" });
     for (const id of ["instruments", "alternator", "shore"]) await device(id, off);
     await send("events", { mode: "on" });
+    // A BatteryProtect is deaf for 30 s after a cut (SYS-7).
+    await speed(60);
     await device("instruments", on);
     await choose(own);
     await expect.poll(() => page.locator("[data-device]").count()).toBe(0);
