@@ -2,6 +2,7 @@ import { rows as appliance } from "./sabotage/appliance.ts";
 import { rows as monitoring } from "./sabotage/monitoring.ts";
 import { rows as packs } from "./sabotage/packs.ts";
 import { rows as plan } from "./sabotage/plan.ts";
+import { rows as site } from "./sabotage/site.ts";
 import { rows as protection } from "./sabotage/protection.ts";
 import { rows as surroundings } from "./sabotage/surroundings.ts";
 import { rows as words } from "./sabotage/words.ts";
@@ -27,4 +28,5 @@ export const rows: readonly Sabotage[] = [
   ...packs,
   ...appliance,
   ...plan,
+  ...site,
 ];

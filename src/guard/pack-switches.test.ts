@@ -214,6 +214,15 @@ describe("one JBD pack", () => {
     await becomes(pack, true, false);
   }, 20_000);
 
+  test("after a crash the other goes back to how it was kept, not to how it then stands", async () => {
+    const { pack, outputs, crash } = begun({}, { load: "discharge" });
+    await outputs().open();
+    await crash();
+    pack.change({ charge: false });
+    await outputs().open();
+    await becomes(pack, true, false);
+  }, 20_000);
+
   test("that protects itself while it should be live contradicts nobody", async () => {
     const { pack, drive, outputs, writes } = begun();
     await outputs().open();

@@ -14,6 +14,7 @@ import {
   stepRetry,
 } from "./devices/retry-lock.ts";
 import type { SwitchInput } from "./devices/switch-input.ts";
+import { newProgram, stepProgram, voltagePrograms } from "./devices/voltage-program.ts";
 import { type Device, sideOf } from "./design.ts";
 import { type Product, productRow } from "./products.ts";
 import type { Doing } from "./profile.ts";
@@ -48,6 +49,15 @@ const retrying = (spec: RetrySpec): Runner => {
   return (around) => {
     state = stepRetry(spec, state, around);
     return state.closed ? "closed" : isLocked(state) ? "locked" : "open";
+  };
+};
+
+/** Without a wire to a terminal it is on its own: program 0, as it leaves the factory. */
+const onItsOwn = (): Runner => {
+  let state = newProgram;
+  return (around) => {
+    state = stepProgram(voltagePrograms[0], state, around);
+    return state.closed ? "closed" : "open";
   };
 };
 
@@ -90,9 +100,14 @@ const obeying =
   ({ controlled, reached, doing }) =>
     controlled && reached && doing.on ? on : off;
 
-const switches: Partial<Readonly<Record<Product, () => Runner>>> = {
-  "battery-protect": () => retrying(batteryProtectRetry),
-  "smart-battery-protect": () => retrying(smartBatteryProtectRetry),
+const protecting =
+  (spec: RetrySpec) =>
+  ({ terminal }: Device): Runner =>
+    terminal === null ? onItsOwn() : retrying(spec);
+
+const switches: Partial<Readonly<Record<Product, (device: Device) => Runner>>> = {
+  "battery-protect": protecting(batteryProtectRetry),
+  "smart-battery-protect": protecting(smartBatteryProtectRetry),
   "cyrix-li-load": () => retrying(cyrixLiLoadRetry),
   "cyrix-li-charge": joiningCharger,
   "cyrix-li-ct": combining,
@@ -103,7 +118,7 @@ const switches: Partial<Readonly<Record<Product, () => Runner>>> = {
 
 export const runnerOf = (device: Device, times12: number): Runner => {
   const own = switches[device.product];
-  if (own !== undefined) return own();
+  if (own !== undefined) return own(device);
   // SYS-10: refused products do nothing.
   if (productRow(device.product).kind === "refused") return () => "off";
   return sideOf(device) === "charger" ? charging(device, times12) : obeying("off", "on");

@@ -142,8 +142,24 @@ describe("each product beside its terminal", () => {
   });
 
   it.each(["multiplus", "quattro"] as const)("SYS-10: a %s does nothing", (product) => {
-    expect(after(siteOf([device("it", product, { loadW: 100, chargeA: 50 })]), 5, live)).toEqual(nothing);
+    const site = siteOf([device("it", product, { loadW: 100, chargeA: 50 })]);
+    expect(after(site, 5, live)).toEqual(nothing);
+    expect(stateOf(site, "it")).toBe("off");
   });
+});
+
+describe("SYS-7: a BatteryProtect that hangs on no terminal", () => {
+  it.each(["battery-protect", "smart-battery-protect"] as const)(
+    "a %s watches the voltage by itself: 90 s below 10.5 V open it, 30 s at 12.0 V close it",
+    (product) => {
+      const site = siteOf([device("it", product), device("fridge", "dc-load", { behind: "it", loadA: 5 })]);
+      expect(after(site, 60, allFloating, 10.5)).toEqual({ ...nothing, loadA: 5 });
+      expect(after(site, 89, live, 10.49, 61)).toEqual({ ...nothing, loadA: 5 });
+      expect(after(site, 0, live, 10.49, 151)).toEqual(nothing);
+      expect(after(site, 29, live, 12, 152)).toEqual(nothing);
+      expect(after(site, 0, live, 12, 182)).toEqual({ ...nothing, loadA: 5 });
+    },
+  );
 });
 
 describe("who stands behind whom", () => {
@@ -176,20 +192,21 @@ describe("who stands behind whom", () => {
 
 describe("TERM-2…4: a terminal that carries too much is damaged, and floats from then on", () => {
   it.each([
-    { terminal: "LOAD", product: "relay", bears: 1, name: "load", contradicts: true },
-    { terminal: "CHARGER", product: "cyrix-li-charge", bears: 0.5, name: "charger", contradicts: true },
-    { terminal: "PRE-ALARM", product: "relay", bears: 1, name: "preAlarm", contradicts: false },
-  ] as const)("$terminal bears $bears A", ({ terminal, product, bears, name, contradicts }) => {
-    const carrying = (inputA: number): SimulatedSite => siteOf([device("it", product, { terminal, inputA })]);
+    { terminal: "LOAD", bears: 1, name: "load", contradicts: true },
+    { terminal: "CHARGER", bears: 0.5, name: "charger", contradicts: true },
+    { terminal: "PRE-ALARM", bears: 1, name: "preAlarm", contradicts: false },
+  ] as const)("$terminal bears $bears A", ({ terminal, bears, name, contradicts }) => {
+    const carrying = (inputA: number): SimulatedSite => siteOf([device("it", "relay", { terminal, inputA })]);
     const just = carrying(bears);
     after(just, 5, live);
     expect(just.damage()).toEqual({ any: false, contradicts: false });
+    expect(stateOf(just, "it")).toBe("closed");
     const over = carrying(bears + 0.01);
     after(over, 5, { ...live, [name]: "floating" });
     expect(over.damage().any, "not before it is live").toBe(false);
     after(over, 5, live);
     expect(over.damage()).toEqual({ any: true, contradicts });
-    expect(over.devices(13.3, 0)[0]?.state).toBe("open");
+    expect(stateOf(over, "it")).toBe("open");
     after(over, 5, allFloating);
     expect(over.damage().any, "for good").toBe(true);
   });
