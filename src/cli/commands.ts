@@ -76,6 +76,11 @@ const serveCommand = (): Command =>
     .addOption(configOption())
     .addOption(exampleOption())
     .addOption(dataOption().makeOptionMandatory())
+    .addOption(
+      new Option("--incidents <folder>", "where the guard keeps incidents, in place of the data folder's").argParser(
+        named("a folder"),
+      ),
+    )
     .addOption(socketOption())
     .addOption(portOption())
     .addOption(hostOption())

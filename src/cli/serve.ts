@@ -1,7 +1,7 @@
 /** `cellward serve`: the server alone, as the service manager starts it beside the guard. */
 import type { ListenConfiguration } from "../contract/configuration.ts";
 import { isLoopback } from "../server/access/hosts.ts";
-import { placesFor } from "../guard/places.ts";
+import { incidentsFolderOf, placesFor } from "../guard/places.ts";
 import { type Serving, serve } from "../server/serve.ts";
 import { exampleConfiguration } from "./examples.ts";
 import { readConfiguration } from "./read-scenario.ts";
@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly config?: string;
   readonly example?: string;
   readonly data: string;
+  readonly incidents?: string;
   readonly socket?: string;
   readonly port?: number;
   readonly host?: string;
@@ -66,6 +67,7 @@ export const serveUntilSignal = async (options: ServeOptions): Promise<void> => 
       configurationFile: options.config,
       dataFolder: options.data,
       dataIsKept: !options.data.startsWith(forgottenFolder),
+      incidentsFolder: options.incidents ?? incidentsFolderOf(options.data),
       alerts: configuration.alerts,
       socket: options.socket ?? placesFor(options.data).socket,
       say,

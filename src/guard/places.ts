@@ -64,7 +64,7 @@ const keyOf = (folder: string): string => {
 /** Makes the folders. Throws `PlaceRefused`. `socket`: where it is given instead of chosen. */
 export const placesFor = (dataFolder: string, socket?: string): Places => {
   const folder = join(dataFolder, "guard");
-  makeFolder(folder, 0o750);
+  makeFolder(folder, 0o700);
   const memory = join(memoryRoot(), keyOf(folder));
   makeFolder(memory, 0o700);
   const chosen = socket ?? join(memory, "guard.sock");

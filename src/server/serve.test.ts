@@ -25,6 +25,7 @@ const start = async (): Promise<string> => {
     mqtt: null,
     dataFolder: folder,
     dataIsKept: true,
+    incidentsFolder: join(folder, "incidents"),
     socket: join(folder, "nobody.sock"),
     say: () => {},
   });

@@ -12,7 +12,6 @@ import type { ListenConfiguration } from "../contract/configuration.ts";
 import type { MqttConfiguration } from "../contract/mqtt.ts";
 import type { WirelessShown } from "../core/sample.ts";
 import { createLifeline } from "../guard/lifeline.ts";
-import { incidentsFolderOf } from "../guard/places.ts";
 import { openAccess } from "./access/access.ts";
 import { pairingLines } from "./access/console-lines.ts";
 import { isLocalListener } from "./access/hosts.ts";
@@ -42,6 +41,8 @@ export interface ServeSpec {
   /** null: no broker is told. */
   readonly mqtt: MqttConfiguration | null;
   readonly dataFolder: string;
+  /** The guard's. */
+  readonly incidentsFolder: string;
   /** It outlives the run. */
   readonly dataIsKept: boolean;
   /** As it was started with, for backups; absent: without. */
@@ -161,7 +162,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
     devices,
     drill: openDrill({ folder, link, serial: devices.serial, software: packageVersion(), wallS, monotonicS }),
     alerts,
-    incidentsFolder: incidentsFolderOf(spec.dataFolder),
+    incidentsFolder: spec.incidentsFolder,
     backups: openBackups({
       dataFolder: spec.dataFolder,
       dataIsKept: spec.dataIsKept,

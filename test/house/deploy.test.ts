@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfiguration } from "../../src/contract/configuration.ts";
+import { incidentsFolderOf } from "../../src/guard/places.ts";
 import { example } from "../../src/web/alerts/words.ts";
 import { root, runTool } from "./run-tool.ts";
 
@@ -119,7 +120,6 @@ describe("who reaches what", () => {
   test("each keeps its own in a folder that is its own; what the guard keeps in memory outlives a restart", () => {
     for (const [name, unit] of both) {
       expect(commandOf(unit).options.get("--data"), name).toBe(`/var/lib/${one(unit, "Service.StateDirectory")}`);
-      expect(one(unit, "Service.StateDirectoryMode"), name).toBe("0700");
       expect(one(unit, "Service.Environment"), name).toBe(
         `NODE_COMPILE_CACHE=/var/cache/${one(unit, "Service.CacheDirectory")}`,
       );
@@ -127,7 +127,19 @@ describe("who reaches what", () => {
       expect(unit.has("Service.ReadWritePaths"), name).toBe(false);
     }
     expect(one(guard, "Service.StateDirectory")).not.toBe(one(server, "Service.StateDirectory"));
+    expect(one(server, "Service.StateDirectoryMode")).toBe("0700");
     expect(one(guard, "Service.RuntimeDirectoryPreserve")).toBe("restart");
+  });
+
+  test("of what is the guard's the server sees the incidents, and not the state beside them", () => {
+    const data = commandOf(guard).options.get("--data") ?? "";
+    expect(commandOf(server).options.get("--incidents")).toBe(incidentsFolderOf(data));
+    expect(one(guard, "Service.StateDirectoryMode")).toBe("0750");
+    expect(one(guard, "Service.UMask")).toBe("0027");
+    expect(server.get("Service.InaccessiblePaths")).toEqual([
+      `-${join(data, "guard")}`,
+      `-/var/cache/${one(guard, "Service.CacheDirectory")}`,
+    ]);
   });
 
   test("the guard has no network, the server no device", () => {
@@ -175,7 +187,9 @@ describe("what is started", () => {
       expect(code, said).toBe(0);
       const known = [...said.matchAll(/^\s+(?:-\w, )?(--[\w-]+) </gm)].map(([, option]) => option);
       expect([...options.keys()].filter((option) => !known.includes(option))).toEqual([]);
-      expect([...options.keys()].sort()).toEqual(["--config", "--data", "--socket"]);
+      expect([...options.keys()].sort()).toEqual(
+        ["--config", "--data", ...(name === "server" ? ["--incidents"] : []), "--socket"].sort(),
+      );
       expect([...options.values()].every((value) => value.startsWith("/"))).toBe(true);
     });
 

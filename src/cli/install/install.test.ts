@@ -82,7 +82,8 @@ describe("a first installation", () => {
     expect(read("etc/sysusers.d/cellward.conf")).toContain("u cellward-guard");
     expect(read("etc/cellward/cellward.yaml")).toContain("a simulated 24 V bank");
     expect(modeOf("etc/cellward/cellward.yaml")).toBe(0o640);
-    for (const data of ["var/lib/cellward-guard", "var/lib/cellward-server"]) expect(modeOf(data)).toBe(0o700);
+    expect(modeOf("var/lib/cellward-guard")).toBe(0o750);
+    expect(modeOf("var/lib/cellward-server")).toBe(0o700);
   });
 
   it("tells in a dry run what it would do, and does nothing", async () => {
@@ -143,9 +144,9 @@ describe("a first installation", () => {
     await installNow({ program: program("2"), yes: true });
     expect(unitOf(guard)).toContain("--data /srv/bank/guard ");
     expect(unitOf(guard)).toContain("\nReadWritePaths=/srv/bank/guard\n");
-    expect(unitOf(server)).toContain("InaccessiblePaths=-/srv/bank/guard");
+    expect(unitOf(server)).toContain("InaccessiblePaths=-/srv/bank/guard/guard");
     expect(unitOf(guard)).not.toMatch(/StateDirectory|\/var\/lib/);
-    expect(modeOf("srv/bank/guard")).toBe(0o700);
+    expect(modeOf("srv/bank/guard")).toBe(0o750);
   });
 
   it.each([

@@ -33,7 +33,8 @@ export interface InstallSpec {
   readonly say: (line: string) => void;
 }
 
-const privateMode = 0o700;
+/** As the units have it: the server reads the guard's incidents. */
+const dataMode: Readonly<Record<Role, number>> = { guard: 0o750, server: 0o700 };
 /** Guard and server read it, each a user of its own; it may hold a password. */
 const configMode = 0o640;
 
@@ -45,7 +46,7 @@ const ownerOfData =
     if (user === null && isRoot && !places.usualData) throw new Error(`there is no user cellward-${role}`);
     // As its unit has it; otherwise systemd would give each file once more.
     const gid = role === "guard" ? groupIn(places, "cellward") : null;
-    return user && { uid: user.uid, gid: gid ?? user.gid, mode: privateMode };
+    return user && { uid: user.uid, gid: gid ?? user.gid, mode: dataMode[role] };
   };
 
 const ownerOfConfig =

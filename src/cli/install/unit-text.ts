@@ -19,7 +19,10 @@ const withData = (text: string, role: Role, { data, usualData }: InstalledPlaces
     ? text
     : roles
         .reduce((now, one) => now.replaceAll(`/var/lib/cellward-${one}`, data[one]), text)
-        .replace(`StateDirectory=cellward-${role}\nStateDirectoryMode=0700\n`, `ReadWritePaths=${data[role]}\n`);
+        .replace(
+          new RegExp(`StateDirectory=cellward-${role}\nStateDirectoryMode=\\d+\n`),
+          `ReadWritePaths=${data[role]}\n`,
+        );
 
 export const unitText = (role: Role, program: Program, places: InstalledPlaces): string =>
   withData(readFileSync(ownFile("deploy", unitName(role)), "utf8"), role, places)

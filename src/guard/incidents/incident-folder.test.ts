@@ -30,6 +30,20 @@ describe("the incidents on the disk", () => {
     expect(names()).toEqual(["20260531T000003Z.json", "20260531T000004Z.json", "20260531T000005Z.json", "notes.txt"]);
   });
 
+  it("the group may read them, and write nothing: the server beside the guard is in it", async () => {
+    const before = process.umask(0o027);
+    try {
+      const to = open();
+      const id = to.nameFor(dayS);
+      to.write(id, () => ["one"]);
+      await to.settled();
+      expect(statSync(folder).mode & 0o777).toBe(0o750);
+      expect(statSync(join(folder, `${id}.json`)).mode & 0o777).toBe(0o640);
+    } finally {
+      process.umask(before);
+    }
+  });
+
   it("so large at most, all together; one that is larger alone stays", async () => {
     const to = open();
     for (const second of [1, 2, 3]) to.write(to.nameFor(dayS + second), () => ["x".repeat(400)]);
