@@ -21,8 +21,9 @@ const look = (payload: Buffer) =>
   });
 const setFloor = (dischargeFloorPct: number) =>
   stand.app.inject({ url: "/api/v1/settings", method: "PATCH", headers, payload: { dischargeFloorPct } });
+/** Without what SQLite itself makes and removes while the record is written. */
 const everything = (): readonly string[] =>
-  readdirSync(join(stand.dataFolder, "server")).filter((name) => !/-(wal|shm)$/.test(name));
+  readdirSync(join(stand.dataFolder, "server")).filter((name) => !/-(wal|shm|journal)$/.test(name));
 
 /** The same file with something else in it. */
 const changed = (sql: string): Buffer => {
