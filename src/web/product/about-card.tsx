@@ -22,7 +22,10 @@ export const AboutCard = () => {
         <Row name={tell(aboutWords.serial)} value={now?.serial ?? "--"} />
         <Row name={tell(aboutWords.firmware)} value={now?.version ?? "--"} />
         {now !== null && now.simulated !== null && (
-          <Row name={tell(aboutWords.bank)} value={tell(now.simulated ? aboutWords.simulated : aboutWords.real)} />
+          <Row
+            name={tell(aboutWords.bank)}
+            value={tell(now.simulated ? aboutWords.simulated : aboutWords.notSimulated)}
+          />
         )}
       </dl>
       <a class="more-of" href={hrefOf("drill")}>

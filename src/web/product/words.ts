@@ -10,7 +10,7 @@ export const aboutWords = {
   firmware: { en: "Firmware version", it: "Versione del firmware" },
   bank: { en: "Battery bank", it: "Banco batterie" },
   simulated: { en: "Simulated: nothing here is a real battery", it: "Simulato: qui non c'è nessuna batteria reale" },
-  real: { en: "Real", it: "Reale" },
+  notSimulated: { en: "Read in, not simulated", it: "Letta, non simulata" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const firmwareWords = {
