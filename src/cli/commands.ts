@@ -1,5 +1,6 @@
 /** The commands with their options. The work of each is loaded when it is asked for: the guard must not carry a web server in its memory. */
 import { Argument, Command, Option } from "commander";
+import { cellTypeNames } from "../bank/cell-type.ts";
 import { decodableProtocols } from "../contract/packs.ts";
 import type { BackupOptions, RestoreAllOptions } from "./backup.ts";
 import type { CaptureOptions } from "./capture.ts";
@@ -14,6 +15,7 @@ import {
   everyS,
   hostOption,
   named,
+  numberIn,
   portOption,
   socketOption,
   speedOption,
@@ -21,6 +23,7 @@ import {
 } from "./options.ts";
 import type { RestoreOptions } from "./pack-restore.ts";
 import type { PlanOptions } from "./plan.ts";
+import type { PredictOptions } from "./predict.ts";
 import type { RunOptions } from "./run.ts";
 import type { ServeOptions } from "./serve.ts";
 import type { SimulateOptions } from "./simulate.ts";
@@ -59,6 +62,31 @@ const planCommand = (): Command =>
     .addOption(new Option("--svg <file>", "draw the wiring there").argParser(named("a file")))
     .addOption(new Option("--lang <language>", "of the report and the drawing").choices(languages).default("en"))
     .action(async (path: string, options: PlanOptions) => (await import("./plan.ts")).plan(path, options));
+
+const predictCommand = (): Command =>
+  new Command("predict")
+    .description(
+      "the cell model alone: the voltages of one cell over the currents of a CSV (time_s, current_A_charge_pos)",
+    )
+    .argument("<course>", "a CSV", named("a file"))
+    .addOption(new Option("--cell <type>", "whose figures").choices(cellTypeNames).makeOptionMandatory())
+    .addOption(
+      new Option("--temperatureC <degrees>", "of the cell, all the while")
+        .argParser(numberIn(-60, 120, false))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--initialPct <percent>", "its state of charge at the first row")
+        .argParser(numberIn(0, 100, false))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--capacityAh <Ah>", "of the cell, where it is another than the figures'").argParser(
+        numberIn(0.01, 100_000, false),
+      ),
+    )
+    .addOption(new Option("--out <file>", "write the prediction there instead").argParser(named("a file")))
+    .action(async (path: string, options: PredictOptions) => (await import("./predict.ts")).predict(path, options));
 
 const guardCommand = (): Command =>
   new Command("guard")
@@ -222,6 +250,7 @@ export const allCommands = (): readonly Command[] => [
   runCommand(),
   simulateCommand(),
   planCommand(),
+  predictCommand(),
   guardCommand(),
   serveCommand(),
   packCommand(),

@@ -3,7 +3,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { durationExpected, readDuration } from "../contract/duration.ts";
 import { speedLimits } from "../guard/pace.ts";
 
-const numberIn =
+export const numberIn =
   (from: number, to: number, whole: boolean) =>
   (text: string): number => {
     const value = text.trim() === "" ? Number.NaN : Number(text);

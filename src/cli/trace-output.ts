@@ -1,14 +1,23 @@
-/** Where a trace goes: a file or standard output, as fast as the other end takes it. */
+/** Where a trace or a table goes: a file or standard output, as fast as the other end takes it. */
 import { once } from "node:events";
 import { createWriteStream, openSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { RefusedInput } from "../contract/refusal.ts";
 import type { TraceLine } from "../scenario/run.ts";
 
-export interface TraceOutput {
+export interface Output<Piece> {
   /** Resolves when there is room for more; false: nobody reads any longer. */
-  write(lines: readonly TraceLine[]): Promise<boolean>;
+  write(piece: Piece): Promise<boolean>;
   end(): Promise<void>;
+}
+export type TextOutput = Output<string>;
+export type TraceOutput = Output<readonly TraceLine[]>;
+
+/** What is written, and what it is made from, which may not be written over: as a refusal calls them, and the file. */
+interface Written {
+  readonly what: string;
+  readonly from: string;
+  readonly fromFile: string;
 }
 
 /** So much text is gathered before it is handed on. */
@@ -28,8 +37,8 @@ export const whyNotWritten = (error: unknown): string => {
   return texts[code] ?? code;
 };
 
-const refuse = (name: string, reason: string): RefusedInput =>
-  new RefusedInput({ name, line: null, column: null }, `cannot write the trace: ${reason}`);
+const refuse = (name: string, what: string, reason: string): RefusedInput =>
+  new RefusedInput({ name, line: null, column: null }, `cannot write ${what}: ${reason}`);
 
 /** The same file under whatever name; false where one of them is not there. */
 export const isSame = (one: string, other: string): boolean => {
@@ -38,12 +47,12 @@ export const isSame = (one: string, other: string): boolean => {
 };
 
 /** Throws `RefusedInput` where the file cannot be opened: before anything has run. */
-const openFile = (path: string, scenarioPath: string): Writable => {
+const openFile = (path: string, { what, from, fromFile }: Written): Writable => {
   try {
-    if (isSame(path, scenarioPath)) throw refuse(path, "it is the scenario itself");
+    if (isSame(path, fromFile)) throw refuse(path, what, `it is ${from} itself`);
     return createWriteStream(path, { fd: openSync(path, "w") });
   } catch (error) {
-    throw error instanceof RefusedInput ? error : refuse(path, whyNotWritten(error));
+    throw error instanceof RefusedInput ? error : refuse(path, what, whyNotWritten(error));
   }
 };
 
@@ -56,7 +65,7 @@ const room = async (stream: Writable): Promise<void> => {
   await Promise.allSettled(either);
 };
 
-const onStream = (stream: Writable, name: string): TraceOutput => {
+const onStream = (stream: Writable, name: string, what: string): TextOutput => {
   let gathered = "";
   let failed: Error | null = null;
   stream.on("error", (error) => {
@@ -72,11 +81,11 @@ const onStream = (stream: Writable, name: string): TraceOutput => {
   const readable = (): boolean => {
     if (failed === null) return true;
     if ("code" in failed && failed.code === "EPIPE") return false;
-    throw refuse(name, whyNotWritten(failed));
+    throw refuse(name, what, whyNotWritten(failed));
   };
   return {
-    async write(lines) {
-      for (const line of lines) gathered += `${JSON.stringify(line)}\n`;
+    async write(text) {
+      gathered += text;
       if (gathered.length >= chunkLength) await flush();
       return readable();
     },
@@ -91,9 +100,17 @@ const onStream = (stream: Writable, name: string): TraceOutput => {
   };
 };
 
+/** Absent a path, standard output. */
+export const textTo = (path: string | undefined, written: Written): TextOutput =>
+  path === undefined
+    ? onStream(process.stdout, "standard output", written.what)
+    : onStream(openFile(path, written), path, written.what);
+
 /** Absent a path, standard output. The trace may not be written over the scenario that it comes from. */
-export const traceTo = (path: string | undefined, scenarioPath: string): TraceOutput =>
-  path === undefined ? onStream(process.stdout, "standard output") : onStream(openFile(path, scenarioPath), path);
+export const traceTo = (path: string | undefined, scenarioPath: string): TraceOutput => {
+  const { write, end } = textTo(path, { what: "the trace", from: "the scenario", fromFile: scenarioPath });
+  return { write: (lines) => write(lines.map((line) => `${JSON.stringify(line)}\n`).join("")), end };
+};
 
 /** Where nobody wants the trace. */
 export const noTrace: TraceOutput = { write: async () => true, end: async () => {} };
