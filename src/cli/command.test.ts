@@ -165,7 +165,7 @@ describe("cellward refuses with one line and exit 2", () => {
     [
       "no command",
       () => [],
-      /missing command, expected run, simulate, plan, guard, serve, pack, check, capture, replay, drill, backup, restore, install, uninstall or incident; see --help/,
+      /missing command, expected run, simulate, plan, predict, guard, serve, pack, check, capture, replay, drill, backup, restore, install, uninstall or incident; see --help/,
     ],
     ["one argument too many", () => ["simulate", night, night], /too many arguments/],
     ["a scenario without a name", () => ["simulate", ""], /Expected the name of a file/],
