@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -142,6 +142,16 @@ describe("a backup", () => {
     expect(rowsIn(whole).has("server/access.json")).toBe(true);
   });
 
+  it("of what is no installation is none: a slip of the pen in --data is told", async () => {
+    const out = join(folder, "nothing.backup");
+    const ended = await cellward("backup", "--data", join(folder, "dtaa"), "--config", config, "--out", out);
+    expect(ended).toMatchObject({ code: 1, out: "" });
+    expect(ended.err).toMatch(
+      /nothing\.backup was not written: there is no .*dtaa\/guard\/state\.json, expected the folder in which a guard keeps its state/,
+    );
+    expect(existsSync(out)).toBe(false);
+  });
+
   it("that cannot be written leaves nothing", async () => {
     const ended = await cellward("backup", "--data", data, "--out", join(folder, "nowhere", "x.backup"));
     expect(ended.code).toBe(1);
@@ -196,8 +206,12 @@ describe("a restore", () => {
     const ended = await restore("--yes");
     expect(ended.err).toBe("");
     expect(ended.code).toBe(0);
-    const aside = /lies in (.*)\n/.exec(ended.out)?.[1] ?? "";
-    expect(readdirSync(aside).some((name) => name.endsWith("boat.yaml"))).toBe(true);
+    // Beside each, so that nothing had to be copied.
+    const aside = (/lies in (.*)\n/.exec(ended.out)?.[1] ?? "").split(" and ");
+    expect(aside.map((one) => dirname(one))).toEqual([join(data, "server"), join(data, "guard"), folder]);
+    expect(aside.flatMap((one) => readdirSync(one))).toEqual(
+      expect.arrayContaining(["cellward.sqlite", "state.json", "boat.yaml"]),
+    );
     expect(readFileSync(config, "utf8")).toContain("left out of the backup");
     expect(readers()[0]).toEqual(before);
     // Its owner writes the password again.
@@ -264,13 +278,19 @@ it("of two services has the guard's state, and is put back by the words that a l
       body: taken,
     });
     const { restore } = (await looked.json()) as { readonly restore: { readonly options: string } };
+    writeFileSync(join(own, "taken.backup"), taken);
+    // The guard is found wherever its socket is: it has left a note with its data.
+    const below = ["--data", serverData, "--guard-data", guardData, "--config", config, "--yes"];
+    expect(await cellward("restore", join(own, "taken.backup"), ...below)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`another guard already runs on ${socket}; stop that guard first`),
+    });
     await first.stop();
     expect(restore).toEqual({
       services: true,
       kept: true,
       options: `--data ${serverData} --guard-data '${guardData}' --socket ${socket} --config ${config}`,
     });
-    writeFileSync(join(own, "taken.backup"), taken);
     const words = ["--data", serverData, "--guard-data", guardData, "--socket", socket, "--config", config];
     const ended = await cellward("restore", join(own, "taken.backup"), ...words, "--yes");
     expect(ended).toMatchObject({ code: 0, err: "" });

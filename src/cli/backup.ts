@@ -1,13 +1,13 @@
 /** `cellward backup` and `cellward restore`: everything that an installation has become, as one file, and back. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { DatabaseSync } from "node:sqlite";
 import { parseConfiguration } from "../contract/configuration.ts";
-import { refuseSecond, SocketInUse } from "../guard/outlet.ts";
+import { refuseSecondGuard, SocketInUse } from "../guard/outlet.ts";
 import { leave, PlaceRefused, type Places, placesFor } from "../guard/places.ts";
 import { readKept } from "../guard/state-file.ts";
-import { applyBackup } from "../server/backup/apply.ts";
+import { applyBackup, HalfRestored } from "../server/backup/apply.ts";
 import { differences, toldLines } from "../server/backup/compare.ts";
 import { makeBackup } from "../server/backup/make.ts";
 import { type DataFolders, type Installation, placeOf } from "../server/backup/parts.ts";
@@ -57,7 +57,12 @@ export const backupCommand = async (options: BackupOptions): Promise<void> => {
       wallS: Date.now() / 1000,
       out,
     });
-    tell(`${out}: settings, history, log, series and names${config === undefined ? "" : `, and ${config}`}`);
+    const log = existsSync(placeOf(foldersOf(options), `server/${storeFile}`))
+      ? "settings, history, log, series and names"
+      : "settings";
+    tell(`${out}: ${log}${config === undefined ? "" : `, and ${config}`}`);
+    if (log === "settings")
+      tell(`not there: ${placeOf(foldersOf(options), `server/${storeFile}`)}, with the log and the series`);
     for (const place of about.left) tell(`left out: ${place}`);
     if (!secrets) tell("left out: PINs, sessions and tokens; --secrets takes them in");
   } catch (error) {
@@ -127,9 +132,10 @@ const restoreInto = async (
       stamp: new Date().toISOString().slice(0, 19).replaceAll(":", ""),
       prove: () => prove(places, target.configurationFile),
     });
-    tell(`restored; what was there before lies in ${aside}`);
+    tell(`restored; what was there before lies in ${aside.join(" and ")}`);
   } catch (error) {
-    say(`not restored, all is as it was: ${(error as Error).message}`);
+    const stands = error instanceof HalfRestored ? "and not all is as it was" : "all is as it was";
+    say(`not restored, ${stands}: ${(error as Error).message}`);
     process.exitCode = 1;
   }
 };
@@ -143,7 +149,7 @@ export const restoreCommand = async (file: string, options: RestoreAllOptions): 
   };
   try {
     const places = placesFor(folders.guard, options.socket);
-    await refuseSecond(places.socket);
+    await refuseSecondGuard(places);
     if (serverRuns(folders)) {
       say("the server runs; stop it first");
       process.exitCode = 2;

@@ -4,7 +4,7 @@
  */
 import { RefusedInput } from "../contract/refusal.ts";
 import { type Found, foundSwitchesFile, readFound, writeFound } from "../guard/found-switches.ts";
-import { refuseSecond, SocketInUse } from "../guard/outlet.ts";
+import { refuseSecondGuard, SocketInUse } from "../guard/outlet.ts";
 import { type PackSwitching, packsWorld } from "../guard/packs-world.ts";
 import { leave, PlaceRefused, type Places, placesFor } from "../guard/places.ts";
 import { isHeldByProtection } from "../packs/found-switches.ts";
@@ -61,7 +61,7 @@ const restoreOne = async (name: string, was: SwitchesWanted, pack: PackSwitching
 /** Whose state this is while its guard runs. */
 const placesWithoutGuard = async (data: string): Promise<Places> => {
   const places = placesFor(data);
-  await refuseSecond(places.socket);
+  await refuseSecondGuard(places);
   return places;
 };
 

@@ -8,11 +8,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { wrongValue } from "../contract/refusal.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import { splitLines } from "./lines.ts";
-import { type Outlet, openOutlet, type OutletSpec, refuseSecond, SocketInUse } from "./outlet.ts";
+import { type Outlet, openOutlet, type OutletSpec, refuseSecondGuard, SocketInUse } from "./outlet.ts";
+import { noteSocket } from "./places.ts";
 import { type AnswerLine, type GuardLine, protocolVersion, type ServerSays } from "./protocol.ts";
 
 let folder: string;
 let path: string;
+const placesAt = (socket: string) => ({ socket, socketNote: join(folder, "socket") });
 let feed: Feed;
 let asked: ServerSays[];
 let outlet: Outlet | null;
@@ -267,17 +269,28 @@ describe("the socket", () => {
 
   it("that another guard holds is refused, and that guard goes on", async () => {
     await opened();
-    await expect(refuseSecond(path)).rejects.toThrow(SocketInUse);
+    await expect(refuseSecondGuard(placesAt(path))).rejects.toThrow(SocketInUse);
     await expect(openOutlet(spec())).rejects.toThrow(`another guard already runs on ${path}`);
     const one = await client();
     expect(await one.line()).toEqual(hello);
+  });
+
+  it("of another name is refused too, by the note that its guard has left with the data", async () => {
+    await opened();
+    const other = placesAt(join(folder, "other.sock"));
+    await refuseSecondGuard(other);
+    noteSocket(placesAt(path));
+    await expect(refuseSecondGuard(other)).rejects.toThrow(`another guard already runs on ${path}`);
+    await outlet?.close();
+    outlet = null;
+    await refuseSecondGuard(other);
   });
 
   it("that a guard left which was killed is replaced", async () => {
     const script = `require("node:net").createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, "SIGKILL"))`;
     await once(spawn(process.execPath, ["-e", script]), "close");
     expect(existsSync(path)).toBe(true);
-    await refuseSecond(path);
+    await refuseSecondGuard(placesAt(path));
     await opened();
     const one = await client();
     expect(await one.line()).toEqual(hello);
@@ -296,6 +309,6 @@ describe("the socket", () => {
     outlet = null;
     await one.closed;
     expect(existsSync(path)).toBe(false);
-    await refuseSecond(path);
+    await refuseSecondGuard(placesAt(path));
   });
 });

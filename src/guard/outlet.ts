@@ -5,6 +5,7 @@ import { Refused } from "../contract/refusal.ts";
 import { type Feed, followInto } from "./feed.ts";
 import { splitLines } from "./lines.ts";
 import { type AnswerLine, type GuardLine, readRequest, requestNumber, type ServerSays } from "./protocol.ts";
+import { type SocketPlaces, socketsOf } from "./places.ts";
 
 export interface OutletSpec {
   readonly path: string;
@@ -79,8 +80,13 @@ const listen = (server: Server, path: string): Promise<void> =>
   });
 
 /** Throws `SocketInUse` where another guard holds the socket: two guards on one bank would work against each other. */
-export const refuseSecond = async (path: string): Promise<void> => {
+const refuseSecond = async (path: string): Promise<void> => {
   if (await somebodyAnswers(path)) throw new SocketInUse(`another guard already runs on ${path}`);
+};
+
+/** The same for a folder of data, whichever socket its guard was given. */
+export const refuseSecondGuard = async (places: SocketPlaces): Promise<void> => {
+  for (const socket of socketsOf(places)) await refuseSecond(socket);
 };
 
 export const openOutlet = async (spec: OutletSpec): Promise<Outlet> => {

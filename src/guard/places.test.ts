@@ -28,7 +28,8 @@ describe("where a guard keeps things", () => {
     expect(dirname(socket)).toBe(dirname(memoryFile));
     expect(statSync(dirname(stateFile)).mode & 0o027).toBe(0);
     expect(statSync(dirname(memoryFile)).mode & 0o077).toBe(0);
-    expect(placesFor(data)).toEqual({ stateFile, memoryFile, socket, incidents: join(data, "incidents") });
+    const [socketNote, incidents] = [join(data, "guard", "socket"), join(data, "incidents")];
+    expect(placesFor(data)).toEqual({ stateFile, memoryFile, socket, socketNote, incidents });
   });
 
   it("of several runtime folders the first is taken", () => {

@@ -1,6 +1,16 @@
 /** Where a guard keeps things: its state on the disk, a copy of it in memory that a crash of the process survives, and its socket. */
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -9,6 +19,8 @@ export interface Places {
   /** In memory where the system has such a folder: written every second, which no SD card would bear. */
   readonly memoryFile: string;
   readonly socket: string;
+  /** Tells which socket the guard of this folder was last at, however whoever asks would choose one. */
+  readonly socketNote: string;
   /** Made when the first is written. */
   readonly incidents: string;
 }
@@ -77,13 +89,36 @@ export const placesFor = (dataFolder: string, socket?: string): Places => {
     stateFile: join(folder, "state.json"),
     memoryFile: join(memory, "state.json"),
     socket: chosen,
+    socketNote: join(folder, "socket"),
     incidents: incidentsFolderOf(dataFolder),
   };
 };
 
+export type SocketPlaces = Pick<Places, "socket" | "socketNote">;
+
+/** A disk that takes nothing is no reason not to protect. */
+export const noteSocket = ({ socket, socketNote }: SocketPlaces): void => {
+  try {
+    writeFileSync(socketNote, socket, { mode: 0o600 });
+  } catch {
+    // Whoever restores then finds it by the socket it would choose itself.
+  }
+};
+
+/** Where a guard of this folder may be. */
+export const socketsOf = ({ socket, socketNote }: SocketPlaces): readonly string[] => {
+  try {
+    return [socket, readFileSync(socketNote, "utf8")];
+  } catch {
+    // None has been here, or its note may not be read by whoever asks.
+    return [socket];
+  }
+};
+
 /** After a stop in good order nothing of it stays in memory. */
-export const leave = ({ memoryFile, socket }: Places): void => {
+export const leave = ({ memoryFile, socket, socketNote }: Places): void => {
   rmSync(socket, { force: true });
+  rmSync(socketNote, { force: true });
   try {
     rmdirSync(dirname(memoryFile));
   } catch {

@@ -8,10 +8,10 @@ import { foundSwitchesFile } from "./found-switches.ts";
 import { createGuard, type Systems } from "./guard.ts";
 import { openIncidentFolder } from "./incidents/incident-folder.ts";
 import { createLifeline } from "./lifeline.ts";
-import { openOutlet, refuseSecond } from "./outlet.ts";
+import { openOutlet, refuseSecondGuard } from "./outlet.ts";
 import { createPackSwitching } from "./pack-switching.ts";
 import { type PacksWorld, packsWorld } from "./packs-world.ts";
-import { leave, type Places, placesFor } from "./places.ts";
+import { leave, noteSocket, type Places, placesFor } from "./places.ts";
 import { remoteInputOf } from "./remote-contact.ts";
 import type { Clocks } from "./rounds.ts";
 import { createKeeper, readKept } from "./state-file.ts";
@@ -77,7 +77,7 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
   }
   const places = placesFor(spec.dataFolder, spec.socket);
   // Before anything is touched that another guard may hold.
-  await refuseSecond(places.socket);
+  await refuseSecondGuard(places);
   const found = readKept(places.stateFile, places.memoryFile);
   for (const problem of found.problems) say(`${problem}; it was set aside`);
   const { bank } = configuration;
@@ -105,6 +105,7 @@ export const startGuard = async (spec: GuardProcessSpec): Promise<RunningGuard> 
     await guard.stop();
     throw error;
   });
+  noteSocket(places);
   guard.start();
   return {
     stop: async () => {

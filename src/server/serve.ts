@@ -167,7 +167,7 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
       dataFolder: spec.dataFolder,
       dataIsKept: spec.dataIsKept,
       configurationFile: spec.configurationFile ?? null,
-      ...{ link, socket: spec.socket, software: packageVersion(), wallS },
+      ...{ link, flush: store.flush, socket: spec.socket, software: packageVersion(), wallS },
       freeBytes: async () => {
         const { bavail, bsize } = await statfs(folder);
         return bavail * bsize;

@@ -120,7 +120,7 @@ export const standForTests = async ({
     alerts,
     incidentsFolder: join(folder, "incidents"),
     backups: openBackups({
-      ...{ dataFolder, dataIsKept: true, configurationFile: null, link, socket: "guard.sock" },
+      ...{ dataFolder, dataIsKept: true, configurationFile: null, link, flush: store.flush, socket: "guard.sock" },
       ...{ software: "0.0.0", wallS, freeBytes },
     }),
     addresses: () => [],

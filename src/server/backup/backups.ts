@@ -46,6 +46,8 @@ export interface BackupsSpec {
   readonly dataIsKept: boolean;
   readonly configurationFile: string | null;
   readonly link: Pick<GuardLink, "kept">;
+  /** Writes out what the record has not written yet. */
+  readonly flush: () => Promise<void>;
   /** Where the guard is met. */
   readonly socket: string;
   readonly software: string;
@@ -57,7 +59,7 @@ export interface BackupsSpec {
 const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 export const openBackups = (spec: BackupsSpec): Backups => {
-  const { dataFolder, dataIsKept, link, socket, software, wallS } = spec;
+  const { dataFolder, dataIsKept, link, flush, socket, software, wallS } = spec;
   const configurationFile = spec.configurationFile === null ? null : resolve(spec.configurationFile);
   const server = resolve(dataFolder);
   /** Beside the store and not among temporary files: those are often kept in memory, and this may be large. */
@@ -105,6 +107,7 @@ export const openBackups = (spec: BackupsSpec): Backups => {
       alone(async () => {
         const noRoom = await noRoomFor(storeBytes());
         if (noRoom !== null) throw new NotNow("no-room", noRoom);
+        await flush();
         const about = await makeBackup({
           ...(await installation()),
           secrets: false,

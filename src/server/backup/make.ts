@@ -5,7 +5,16 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { backup, DatabaseSync } from "node:sqlite";
 import { storeFile } from "../store/database.ts";
-import { type Installation, parts, placeOf, redacted, textOf, withoutSecrets } from "./parts.ts";
+import {
+  filesNamed,
+  inPlaceForBackup,
+  type Installation,
+  parts,
+  placeOf,
+  redacted,
+  textOf,
+  withoutSecrets,
+} from "./parts.ts";
 
 export const backupForm = 1;
 
@@ -37,12 +46,26 @@ const smallFiles = (spec: BackupSpec): readonly (readonly [string, string])[] =>
     return told === null ? [] : [[part.file, told] as const];
   });
 
+const configurationOf = (text: string | null, secrets: boolean) => {
+  if (text === null) return { text, left: [] };
+  return secrets ? { text, left: filesNamed(text) } : redacted(text, inPlaceForBackup());
+};
+
+/** Throws where there is no installation: without its settings a backup is none. */
+const refuseNothing = (spec: BackupSpec): void => {
+  const state = placeOf(spec.folders, "guard/state.json");
+  if (spec.state === undefined && !existsSync(state)) {
+    throw new Error(`there is no ${state}, expected the folder in which a guard keeps its state`);
+  }
+};
+
 const copyStore = async (from: string, to: string): Promise<void> => {
   if (!existsSync(from)) {
     new DatabaseSync(to).close();
     return;
   }
-  const store = new DatabaseSync(from, { readOnly: true });
+  // One that is just being made is locked for a moment.
+  const store = new DatabaseSync(from, { readOnly: true, timeout: 5000 });
   try {
     await backup(store, to, { rate: 1000 });
   } finally {
@@ -53,13 +76,14 @@ const copyStore = async (from: string, to: string): Promise<void> => {
 /** Throws what keeps it from being written; then there is no file. */
 export const makeBackup = async (spec: BackupSpec): Promise<About> => {
   const { folders, configurationFile, secrets, software, wallS, out } = spec;
+  refuseNothing(spec);
   const beside = `${out}.new`;
   rmSync(beside, { force: true });
   try {
     await copyStore(placeOf(folders, `server/${storeFile}`), beside);
     chmodSync(beside, 0o600);
     const text = configurationFile === null ? null : readFileSync(configurationFile, "utf8");
-    const configuration = text === null || secrets ? { text, left: [] } : redacted(text);
+    const configuration = configurationOf(text, secrets);
     const about: About = { form: backupForm, software, madeS: wallS, secrets, left: configuration.left };
     const database = new DatabaseSync(beside);
     try {

@@ -1,7 +1,8 @@
 /** What a backup holds beside the store, and what of it is nobody else's business. */
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument, visit } from "yaml";
+import { isMap, isPair, isSeq, parseDocument, visit } from "yaml";
 import type { BackupPart } from "../../words/backup.ts";
 
 export interface Part {
@@ -55,27 +56,72 @@ export const withoutSecrets = ({ file, secret }: Part, text: string): string | n
   return file === "server/devices.json" ? withoutTokens(text) : text;
 };
 
-/** A key under which a configuration has a secret itself; files with secrets are only named. */
+/** Keys under which a configuration has a secret itself. */
 const secretKeys = new Set(["password", "token"]);
+/** Keys that name a file of its own, which no backup has. */
+const fileKeys = new Set(["passwordFile", "tokenFile", "ca", "certificate", "key"]);
 
-/** The text of a configuration as it is, its secrets apart; a comment is no place for one. Which were left out, by their place. */
-export const redacted = (text: string): { readonly text: string; readonly left: readonly string[] } => {
+/** What stands in place of a secret, so that the rest is a configuration still; an address and a topic that are nobody's. */
+export interface InPlace {
+  readonly text: string;
+  readonly url: string;
+  readonly topic: string;
+}
+const usualInPlace: InPlace = {
+  text: leftOut,
+  url: "https://left-out-of-the-backup.invalid/",
+  topic: "left-out-of-the-backup",
+};
+/** Whoever listens to a topic by its name hears what is sent there: this one nobody guesses. */
+export const inPlaceForBackup = (): InPlace => ({ ...usualInPlace, topic: `left-out-of-the-backup-${randomUUID()}` });
+
+const scalarOf = (node: unknown): string => String((node as { readonly value?: unknown } | null)?.value ?? "");
+
+/** Addresses and topics that open by themselves (docs/decisions/0024). */
+const kindOfSecret = (key: string, above: readonly string[], kind: string): keyof InPlace | null => {
+  if (secretKeys.has(key)) return "text";
+  if (key === "url" && (above.at(-1) === "heartbeat" || kind === "webhook")) return "url";
+  return key === "topic" && kind === "ntfy" ? "topic" : null;
+};
+
+/**
+ * The text of a configuration as it is, its secrets apart; a comment is no place for one. Which were left out, by their place, the files
+ * that it names among them.
+ */
+export const redacted = (
+  text: string,
+  inPlace: InPlace = usualInPlace,
+): { readonly text: string; readonly left: readonly string[] } => {
   const left: string[] = [];
   /** Where each stands in the text, the last first. */
-  const spans: (readonly [number, number])[] = [];
+  const spans: (readonly [from: number, to: number, told: string])[] = [];
   visit(parseDocument(text), {
     Pair(_, pair, path) {
-      const key = String((pair.key as { readonly value?: unknown } | null)?.value ?? "");
+      const key = scalarOf(pair.key);
       const range = (pair.value as { readonly range?: readonly [number, number, number] } | null)?.range;
-      if (!secretKeys.has(key) || range === undefined) return;
+      if (range === undefined || range === null) return;
       const above = path.flatMap((node) => {
-        const name = (node as { readonly key?: { readonly value?: unknown } }).key?.value;
-        return typeof name === "string" ? [name] : [];
+        if (isPair(node)) return [scalarOf(node.key)];
+        const name = isMap(node) ? node.get("name") : undefined;
+        // One of several: by its name.
+        return typeof name === "string" && path.some((one) => isSeq(one) && one.items.includes(node)) ? [name] : [];
       });
-      left.push([...above, key].join("."));
-      spans.unshift([range[0], range[1]]);
+      const holder = path.at(-1);
+      const kind = isMap(holder) ? String(holder.get("kind") ?? "") : "";
+      const secret = kindOfSecret(key, above, kind);
+      const place = [...above, key].join(".");
+      if (fileKeys.has(key)) left.push(`${place} (file)`);
+      if (secret === null) return;
+      left.push(place);
+      // The text of a block goes to the beginning of the next line.
+      const to = range[0] + text.slice(range[0], range[1]).trimEnd().length;
+      spans.unshift([range[0], to, inPlace[secret]]);
     },
   });
-  const told = spans.reduce((so, [from, to]) => `${so.slice(0, from)}"${leftOut}"${so.slice(to)}`, text);
+  const told = spans.reduce((so, [from, to, stands]) => `${so.slice(0, from)}"${stands}"${so.slice(to)}`, text);
   return { text: told, left };
 };
+
+/** With its secrets, which files it names all the same. */
+export const filesNamed = (text: string): readonly string[] =>
+  redacted(text).left.filter((place) => place.endsWith(" (file)"));

@@ -41,6 +41,8 @@ beforeAll(async () => {
   freeBytes = 1e9;
   stand = await standForTests({ freeBytes: async () => freeBytes });
   stand.pass(1);
+  // Through the store's thread: after this it is made.
+  await stand.app.inject({ url: "/api/v1/events", headers });
   await setFloor(12);
   file = (await get()).rawPayload;
   await setFloor(8);
