@@ -119,7 +119,16 @@ const restoreInto = async (
 ): Promise<void> => {
   const { software, madeS } = backup.about;
   tell(`${backup.file}: made ${new Date(madeS * 1000).toISOString()} by Cellward ${software}`);
-  for (const line of toldLines(differences(target, backup))) tell(line);
+  let changed: readonly string[];
+  try {
+    changed = toldLines(differences(target, backup));
+  } catch (error) {
+    // A full disk has no room even for what SQLite needs to read.
+    say(`nothing was changed: what is there cannot be read (${(error as Error).message}); is the disk full?`);
+    process.exitCode = 1;
+    return;
+  }
+  for (const line of changed) tell(line);
   if (!(await agreed(options))) {
     process.exitCode = 1;
     return;
