@@ -32,7 +32,7 @@ import { readStaticFiles, type StaticFiles } from "./static-files.ts";
 import type { StoreStatus } from "./store/records.ts";
 import type { Telling } from "../words/language.ts";
 import { openStore } from "./store/store.ts";
-import { createTroubleLog, troublesOf } from "./trouble-log.ts";
+import { createTroubleLog, newsLine, troublesOf } from "./trouble-log.ts";
 
 export interface ServeSpec {
   readonly listen: readonly ListenConfiguration[];
@@ -189,7 +189,10 @@ export const serve = async (spec: ServeSpec): Promise<Serving> => {
 
   const lifeline = createLifeline(process.env, monotonicS);
   let wasLive = link.isLive();
-  const troubles = createTroubleLog(monotonicS, say);
+  const troubles = createTroubleLog(monotonicS, (news) => {
+    say(newsLine(news));
+    appliance.note({ type: "trouble", who: null, ...news });
+  });
   /** Each second: who has gone, what has changed between us and the guard. */
   const everySecond = setInterval(() => {
     access.settle();

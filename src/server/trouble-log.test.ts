@@ -1,20 +1,20 @@
 // What the log is told of a pack and of the terminals: once, when it stands, and once when it is over.
 import { expect, test } from "vitest";
-import { createTroubleLog, standsBeforeToldS, troublesOf, wellBeforeToldS } from "./trouble-log.ts";
+import { createTroubleLog, newsLine, standsBeforeToldS, troublesOf, wellBeforeToldS } from "./trouble-log.ts";
 
 const follow = () => {
   let nowS = 0;
   const said: string[] = [];
   const log = createTroubleLog(
     () => nowS,
-    (line) => said.push(line),
+    (news) => said.push(newsLine(news)),
   );
   return {
     said,
     /** So many seconds of the same. */
     pass: (seconds: number, standing: Readonly<Record<string, string>>) => {
       for (let second = 0; second < seconds; second += 1) {
-        log.look(new Map(Object.entries(standing)));
+        log.look(new Map(Object.entries(standing).map(([about, en]) => [about, { en, it: en }])));
         nowS += 1;
       }
     },
@@ -74,6 +74,6 @@ test("two packs are told apart, and the terminals from both", () => {
 test("nothing known is nothing wrong; a fault of the terminals is told as the driver wrote it", () => {
   expect([...troublesOf(null, null)]).toEqual([]);
   expect([...troublesOf(null, "relay board x: does not answer")]).toEqual([
-    ["LOAD and CHARGER", "relay board x: does not answer"],
+    ["LOAD and CHARGER", { en: "relay board x: does not answer", it: "relay board x: does not answer" }],
   ]);
 });

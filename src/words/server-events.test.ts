@@ -93,6 +93,16 @@ describe("events of the appliance itself, in words", () => {
     [{ type: "guard-lost" }, "Protection was not heard any more", "La protezione non si sentiva più"],
     [{ type: "simulator", damaged: true }, "An entry of the log is damaged", "Una voce del registro è danneggiata"],
     [
+      { type: "trouble", about: "jbd ttyUSB0", told: { en: "jbd ttyUSB0: A cell leapt.", it: "jbd ttyUSB0: Un salto." } },
+      "jbd ttyUSB0: A cell leapt",
+      "jbd ttyUSB0: Un salto",
+    ],
+    [
+      { type: "trouble", about: "jbd ttyUSB0", told: null },
+      "jbd ttyUSB0: is well again",
+      "jbd ttyUSB0: è di nuovo a posto",
+    ],
+    [
       { type: "of-tomorrow" },
       "An event this version has no words for: of-tomorrow",
       "Un evento per cui questa versione non ha parole: of-tomorrow",

@@ -108,10 +108,21 @@ const templates: Readonly<Record<string, Template<ServerEventTold>>> = {
     it: ({ channel, trouble }) =>
       `Gli avvisi a ${said(channel)} ${trouble === null ? "arrivano di nuovo" : "non arrivano"}`,
   },
+  trouble: {
+    en: (event) => troubleText(event, "en"),
+    it: (event) => troubleText(event, "it"),
+  },
   "battery-name": {
     en: ({ serial, from, to }) => `Name of battery ${said(serial)}: ${quoted(from, "en")} → ${quoted(to, "en")}`,
     it: ({ serial, from, to }) => `Nome della batteria ${said(serial)}: ${quoted(from, "it")} → ${quoted(to, "it")}`,
   },
+};
+
+/** Of a pack or the terminals, in the words of the moment; they end with a stop as a sentence does, and an entry does not. */
+const troubleText = ({ about, told }: ServerEventTold, language: Language): string => {
+  const sentence = said((told as Partial<Text> | null)?.[language]);
+  if (sentence !== "") return sentence.replace(/\.$/, "");
+  return language === "en" ? `${said(about)}: is well again` : `${said(about)}: è di nuovo a posto`;
 };
 
 const faultsIn = (value: unknown): readonly FaultTold[] => (Array.isArray(value) ? value : []);

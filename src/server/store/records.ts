@@ -14,6 +14,7 @@ export const serverEventTypes = [
   "guard-lost",
   "simulator",
   "store-replaced",
+  "trouble",
 ] as const;
 export type ServerEventType = (typeof serverEventTypes)[number];
 

@@ -29,6 +29,7 @@ export const typesOf: Readonly<Record<Group, readonly string[]>> = {
     "guard-lost",
     "guard-found",
     "store-replaced",
+    "trouble",
     "alert-channel",
     "battery-names-replaced",
     "bank",
