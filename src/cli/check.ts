@@ -9,13 +9,9 @@ import type { RealOutputs } from "../outputs/port.ts";
 import type { PackTrouble, Round } from "../packs/ask-round.ts";
 import { type PackReading, tellsCells } from "../packs/reading.ts";
 import { packProblem, packTroubles } from "../words/packs.ts";
+import { type Checked, checkFiles } from "./check-files.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { readingText } from "./reading-text.ts";
-
-interface Checked {
-  readonly text: string;
-  readonly sound: boolean;
-}
 
 /** s: a pack that sleeps wakes with the first question, and on CAN a burst comes each second. */
 const patienceS = 6;
@@ -123,5 +119,6 @@ export const check = async (config: string): Promise<void> => {
   for (const output of built) say(await checkOutput(output));
   await world?.close();
   for (const one of await checkRemoteInput(configuration)) say(one);
+  for (const one of checkFiles(configuration)) say(one);
   if (built.length === 0) process.stdout.write("outputs: none; what is decided is shown and switches nothing\n");
 };

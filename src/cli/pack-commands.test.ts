@@ -131,6 +131,33 @@ outputs:
     expect(stdout).toMatch(/dry run/);
   });
 
+  it("a file that is named and cannot be read: NO, with which and why; exit 1", () => {
+    writeFileSync(join(folder, "here"), "word\n");
+    const { status, stdout } = check(`listen: [{port: 8443, tls: {certificate: none.pem, key: none.key}}]
+mqtt: {url: "mqtt://127.0.0.1", username: me, passwordFile: here, ca: .}
+alerts:
+  channels:
+    - {name: hook, kind: webhook, url: "http://127.0.0.1/", tokenFile: none, certificate: here}
+    - {name: mail, kind: email, server: mail.example, from: a@b.example, to: [c@d.example], user: me, passwordFile: none}
+`);
+    expect(status).toBe(1);
+    const told = stdout.replaceAll(`${folder}/`, "").replaceAll(folder, ".").split("\n");
+    expect(told.filter((line) => /listen|mqtt|alerts/.test(line))).toEqual([
+      "NO  listen[0].tls: none.pem: there is no such file; expected a certificate in PEM form",
+      "NO  alerts.channels[0].tokenFile none: no such file",
+      "ok  alerts.channels[0].certificate here: can be read",
+      "NO  alerts.channels[1].passwordFile none: no such file",
+      "ok  mqtt.passwordFile here: can be read",
+      "NO  mqtt.ca .: a directory",
+    ]);
+  });
+
+  it("a port of a broker that is none: exit 2, before anything starts", () => {
+    const { status, stdout, stderr } = check('mqtt: {url: "mqtt://127.0.0.1:99999"}\n');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/cellward\.yaml:1:\d+: mqtt\.url is an address with port 99999/);
+  });
+
   it("a configuration that is none: exit 2, with place, value and what was expected", () => {
     const { status, stdout, stderr } = check("bank: {packs: {lines: []}}\n");
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

@@ -59,6 +59,10 @@ describe("what it becomes", () => {
   });
 });
 
+test.each(["mail.example", "192.0.2.1", "2001:db8::25", "::1", "fe80::1%eth0"])("%s is a mail server", (server) => {
+  expect(built({ channels: [{ ...mail, server }] })?.channels).toMatchObject([{ server }]);
+});
+
 describe("what is refused", () => {
   test.each<[string, unknown, string]>([
     [
@@ -103,6 +107,47 @@ describe("what is refused", () => {
       "too many",
       { channels: Array.from({ length: 21 }, (_, n) => ({ ...hook, name: `${n}` })) },
       "a list of at most 20",
+    ],
+    ["nothing under it", null, "alerts is null, expected a mapping with language, channels and heartbeat"],
+    [
+      "a port that is too high",
+      { channels: [{ ...hook, url: "http://x:70000/" }] },
+      "alerts.channels[0].url is an address with port 70000, expected a port from 1 to 65535",
+    ],
+    [
+      "the port 0 of an ntfy server",
+      { channels: [{ name: "a", kind: "ntfy", topic: "b", url: "https://x:0" }] },
+      "alerts.channels[0].url is an address with port 0, expected a port from 1 to 65535",
+    ],
+    [
+      "the port 65536 of a heartbeat",
+      { heartbeat: { url: "https://hc.example:65536?x" } },
+      "alerts.heartbeat.url is an address with port 65536, expected a port from 1 to 65535",
+    ],
+    [
+      "a port that is a word",
+      { channels: [{ ...hook, url: "http://x:web/" }] },
+      "alerts.channels[0].url is something else, expected an address as in https://host:port/path",
+    ],
+    [
+      "a mail server with its port",
+      { channels: [{ ...mail, server: "h:25" }] },
+      'channels[0].server is "h:25", expected the name or the address of a mail server alone: port has its own key',
+    ],
+    [
+      "an address of the web as a mail server",
+      { channels: [{ ...mail, server: "http://h/" }] },
+      'channels[0].server is "http://h/", expected the name or the address of a mail server alone',
+    ],
+    [
+      "the port 0 of a mail server",
+      { channels: [{ ...mail, port: 0 }] },
+      "alerts.channels[0].port is 0, expected a port from 1 to 65535",
+    ],
+    [
+      "a name with an accent",
+      { channels: [{ ...hook, name: "caff\u00e8" }] },
+      "expected a name of at most 40 letters a to z, digits, blanks, dots, - and _, a letter or a digit first",
     ],
     ["another language", { language: "de" }, 'alerts.language is "de", expected en or it'],
   ])("%s", (_, alerts, message) => {

@@ -1,6 +1,7 @@
 /** `alerts` of a configuration: whom to tell what stands, by which ways, and where to say that the appliance lives. */
 import Type from "typebox";
 import type { Static, TProperties } from "typebox";
+import { portExpected, refusePort } from "./address-port.ts";
 import { durationSchema } from "./duration.ts";
 import { type Path, refused, wrong, wrongValue } from "./refusal.ts";
 import { buildSpan, type SpanRange } from "./time.ts";
@@ -30,7 +31,7 @@ const channelSchema = <Kind extends string, Keys extends TProperties>(kind: Kind
     {
       name: Type.String({
         pattern: "^[A-Za-z0-9][A-Za-z0-9 _.-]{0,39}$",
-        description: "a name of at most 40 letters, digits, blanks, dots and dashes",
+        description: "a name of at most 40 letters a to z, digits, blanks, dots, - and _, a letter or a digit first",
       }),
       kind: Type.Literal(kind, { description: "webhook, ntfy or email" }),
       levels: Type.Optional(
@@ -46,12 +47,18 @@ const bearer = { token: Type.Optional(secret("a text")), tokenFile: Type.Optiona
 const webhookSchema = channelSchema("webhook", { url, ...bearer });
 const ntfySchema = channelSchema("ntfy", {
   url: Type.Optional(url),
-  topic: secret("a topic of at most 64 letters, digits, _ and -", "^[-_A-Za-z0-9]{1,64}$"),
+  topic: secret("a topic of at most 64 letters a to z, digits, _ and -", "^[-_A-Za-z0-9]{1,64}$"),
   ...bearer,
 });
+/** A colon is in IPv6 addresses alone, which have two of them at least. */
+const mailServerPattern =
+  "^(?:[^\\s:/@?#\\[\\]\\u0000-\\u001f\\u007f]+|(?:[\\dA-Fa-f]{0,4}:){2,7}[\\dA-Fa-f.]*(?:%\\w+)?)$";
 const emailSchema = channelSchema("email", {
-  server: text("the name or the address of a mail server"),
-  port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: "a port" })),
+  server: Type.String({
+    pattern: mailServerPattern,
+    description: "the name or the address of a mail server alone: port has its own key",
+  }),
+  port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535, description: portExpected })),
   security: Type.Optional(Type.Enum(["tls", "starttls", "none"])),
   user: Type.Optional(text("the name to log in with")),
   password: Type.Optional(secret("a text")),
@@ -159,8 +166,9 @@ const buildEmail = (path: Path, written: WrittenEmail, any: AnyChannel): EmailCh
 };
 
 const isAddress = (path: Path, written: string): string => {
+  refusePort(path, written);
   if (URL.canParse(written)) return written;
-  throw wrong(path, "something else", "an address that begins with http:// or https://");
+  throw wrong(path, "something else", "an address as in https://host:port/path");
 };
 
 const buildChannel = (path: Path, written: WrittenChannel): ChannelConfiguration => {

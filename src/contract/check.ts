@@ -158,7 +158,7 @@ const checkUnion = (shape: Shape, members: readonly Shape[], value: unknown, pat
 const wrongLeaf = (shape: Shape, value: unknown, path: Path): Error => {
   const isTime = [shape, ...(shape.anyOf ?? [])].some((member) => member.pattern === durationPattern);
   const meant = isTime && typeof value === "string" ? durationMeant(value) : null;
-  if (shape.secret === true) return wrong(path, "something else", expectedOf(shape));
+  if (shape.secret === true && value !== null) return wrong(path, "something else", expectedOf(shape));
   return wrongValue(path, value, expectedOf(shape), { words: wordsOf(shape), meant });
 };
 

@@ -36,16 +36,38 @@ describe("mqtt of a configuration", () => {
     ["mqtt: {url: 'http://box'}", /mqtt\.url is .*expected mqtt:\/\/host:port/],
     ["mqtt: {url: 'mqtt://me:s3cret@box'}", /mqtt\.url is .*name and password have keys of their own/],
     ["mqtt: {url: 'mqtt://box', every: 0.5}", /mqtt\.every is 0\.5, expected 1 to 3600 s/],
+    [
+      "mqtt: {url: 'mqtt://127.0.0.1:99999'}",
+      /mqtt\.url is an address with port 99999, expected a port from 1 to 65535$/,
+    ],
+    ["mqtt: {url: 'mqtts://[::1]:0'}", /mqtt\.url is an address with port 0, expected a port from 1 to 65535$/],
+    ["mqtt: {url: 'mqtt://box:http'}", /mqtt\.url is "mqtt:\/\/box:http", expected mqtt:\/\/host:port/],
+    ["mqtt: {url: 'mqtt://[::1'}", /mqtt\.url is "mqtt:\/\/\[::1", expected mqtt:\/\/host:port/],
+    ["mqtt: {url: 'mqtt://box?x=1'}", /mqtt\.url is .*expected mqtt:\/\/host:port/],
+    ["mqtt:", /mqtt is null, expected a mapping with url/],
+    ["mqtt: {url: 'mqtt://box', topic: 'a b'}", /mqtt\.topic is "a b", .*a text without blanks, \/, \+ and #$/],
     ["mqtt: {url: 'mqtt://box', topic: 'a/b'}", /mqtt\.topic/],
     ["mqtt: {url: 'mqtt://box', topic: '#'}", /mqtt\.topic/],
+    ["mqtt: {url: 'mqtt://box', topic: \"a\\0\"}", /mqtt\.topic/],
     ["mqtt: {url: 'mqtt://box', commands: [clearHistory]}", /mqtt\.commands\[0\] is "clearHistory", expected/],
     ["mqtt: {url: 'mqtt://box', commands: [mode, mode]}", /mqtt\.commands\[1\] is "mode", expected each command once/],
-    ["mqtt: {url: 'mqtt://box', password: word}", /mqtt\.password .*expected a username with it/],
+    [
+      "mqtt: {url: 'mqtt://box', password: word}",
+      /mqtt\.username is missing, expected a username beside the password$/,
+    ],
+    [
+      "mqtt: {url: 'mqtt://box', passwordFile: f}",
+      /mqtt\.username is missing, expected a username beside the password$/,
+    ],
     ["mqtt: {url: 'mqtt://box', username: me, password: word, passwordFile: f}", /one of password and passwordFile/],
     ["mqtt: {url: 'mqtt://box', user: me}", /unknown key "user" in mqtt, expected url, username/],
   ])("%s is refused", (text, says) => {
     const said = refusal(text);
     expect(said).toMatch(says);
+  });
+
+  it.each(["mqtt://box:1", "mqtts://box:65535/", "mqtt://[fe80::1]:1883"])("%s is taken", (url) => {
+    expect(configured(`mqtt: {url: '${url}'}`)?.url).toBe(url);
   });
 
   it("a password is in no refusal", () => {

@@ -2,21 +2,26 @@
 import Type from "typebox";
 import type { Static } from "typebox";
 import { settingNames } from "../core/settings.ts";
+import { refusePort } from "./address-port.ts";
 import { durationSchema } from "./duration.ts";
-import { type Path, wrong, wrongValue } from "./refusal.ts";
+import { missingKey, type Path, wrong, wrongValue } from "./refusal.ts";
 import { buildSpan, type SpanRange } from "./time.ts";
 
 const closed = { additionalProperties: false } as const;
 const text = (description: string) => Type.String({ minLength: 1, description });
 /** Of one level: a / would make two, + and # are wildcards. */
-const level = (description: string) => Type.String({ pattern: "^[^/+#\\s]+$", description });
+const level = (what: string) =>
+  Type.String({
+    pattern: "^[^/+#\\s\\u0000-\\u001f\\u007f]+$",
+    description: `${what}, a text without blanks, /, + and #`,
+  });
 
 /** What may be asked for from there; each only where the owner names it. */
 export const mqttCommands = ["mode", "synchronise", ...settingNames] as const;
 export type MqttCommand = (typeof mqttCommands)[number];
 
 const urlExpected = "mqtt://host:port, or mqtts://host:port for TLS; name and password have keys of their own";
-const urlPattern = /^mqtts?:\/\/[^/@\s]+\/?$/;
+const urlPattern = /^mqtts?:\/\/[^/@?#\s]+\/?$/;
 
 export const mqttSchema = Type.Object(
   {
@@ -62,12 +67,15 @@ export const buildMqtt = (written: Static<typeof mqttSchema> | undefined): MqttC
   const { username = null, password = null, passwordFile = null } = written;
   // A login that was written there all the same is not repeated.
   if (written.url.includes("@")) throw wrong([...path, "url"], "an address with a login in it", urlExpected);
-  if (!urlPattern.test(written.url)) throw wrongValue([...path, "url"], written.url, urlExpected);
+  refusePort([...path, "url"], written.url);
+  if (!urlPattern.test(written.url) || !URL.canParse(written.url)) {
+    throw wrongValue([...path, "url"], written.url, urlExpected);
+  }
   if (password !== null && passwordFile !== null) {
     throw wrongValue([...path, "passwordFile"], passwordFile, "one of password and passwordFile");
   }
   if (username === null && (password ?? passwordFile) !== null) {
-    throw wrongValue([...path, password === null ? "passwordFile" : "password"], "a password", "a username with it");
+    throw missingKey(path, "username", "a username beside the password");
   }
   const commands = written.commands ?? [];
   const twice = commands.findIndex((one, at) => commands.indexOf(one) !== at);

@@ -53,7 +53,7 @@ const oneLine = (text: string): string =>
 const mostLetters = 60;
 
 export const quote = (text: string): string =>
-  JSON.stringify(text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text);
+  oneLine(JSON.stringify(text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text));
 
 /** A found value, in few words. */
 export const shown = (value: unknown): string => {

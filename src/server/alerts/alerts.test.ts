@@ -143,7 +143,7 @@ it("a receiver that is ill gets the same message until it takes it; page and log
   expect(its.troubles).toEqual(["hook receiver-ill", "hook null"]);
   expect(its.said).toHaveLength(2);
   expect(its.said[0]).toMatch(/^alerts to hook: The receiver has trouble of its own \(HTTP 500\)\./);
-  expect(its.said[1]).toBe("alerts to hook: get through again");
+  expect(its.said[1]).toBe("alerts to hook get through again");
 });
 
 it("what had not got through is sent after a restart, as the same message, with what came meanwhile behind it", async () => {
@@ -262,6 +262,7 @@ it("the heartbeat beats while the guard is heard, and its trouble is told", asyn
   its.pass(alerts, 1);
   await until(() => alerts.view().heartbeat?.trouble === null);
   expect(beat.received).toHaveLength(4);
+  expect(its.said.at(-1)).toBe("the heartbeat gets through again");
   // No channel, nothing to keep.
   expect(existsSync(join(its.folder, "alerts.json"))).toBe(false);
 });

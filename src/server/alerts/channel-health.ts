@@ -15,12 +15,14 @@ export interface ChannelHealth {
 export interface HealthSpec {
   /** "alerts to phone". */
   readonly name: string;
+  /** The line when it goes again: several or one. */
+  readonly again: string;
   readonly say: (line: string) => void;
   /** null: it goes again. */
   readonly onChange: (trouble: Failure["trouble"] | null) => void;
 }
 
-export const createChannelHealth = ({ name, say, onChange }: HealthSpec): ChannelHealth => {
+export const createChannelHealth = ({ name, again, say, onChange }: HealthSpec): ChannelHealth => {
   let standing: Standing | null = null;
   return {
     trouble: () => standing,
@@ -38,7 +40,7 @@ export const createChannelHealth = ({ name, say, onChange }: HealthSpec): Channe
             };
       if (before === (now?.trouble ?? null)) return;
       onChange(now?.trouble ?? null);
-      if (now === null) return say(`${name}: get through again`);
+      if (now === null) return say(again);
       const { what, advice } = deliveryTroubles[now.trouble];
       say(`${name}: ${what.en}${now.detail === null ? "" : ` (${now.detail})`}. ${advice.en}`);
     },

@@ -36,7 +36,7 @@ export interface Channel {
   nextTryInS(): number | null;
 }
 
-export interface ChannelSpec extends Omit<HealthSpec, "name"> {
+export interface ChannelSpec extends Omit<HealthSpec, "name" | "again"> {
   readonly configuration: ChannelConfiguration;
   /** Of before the restart. */
   readonly found: KeptChannel | null;
@@ -53,7 +53,8 @@ export const createChannel = (spec: ChannelSpec): Channel => {
   const { configuration, found, sender, monotonicS, wallS, newId, signal, keep } = spec;
   const { name, levels } = configuration;
   const sendParcel = senderFor(configuration);
-  const health = createChannelHealth({ ...spec, name: `alerts to ${name}` });
+  const said = `alerts to ${name}`;
+  const health = createChannelHealth({ ...spec, name: said, again: `${said} get through again` });
   let queue = openQueue(found === null ? nothingWaits : { ...nothingWaits, ...found }, monotonicS());
   let lastSuccessS = found?.lastSuccessS ?? null;
   let lastTitle = found?.lastTitle ?? null;

@@ -14,7 +14,7 @@ export interface Heartbeat {
   lastSuccessS(): number | null;
 }
 
-export interface HeartbeatSpec extends Omit<HealthSpec, "name"> {
+export interface HeartbeatSpec extends Omit<HealthSpec, "name" | "again"> {
   readonly configuration: NonNullable<AlertsConfiguration["heartbeat"]>;
   readonly version: string;
   readonly monotonicS: () => number;
@@ -25,7 +25,7 @@ export interface HeartbeatSpec extends Omit<HealthSpec, "name"> {
 export const createHeartbeat = (spec: HeartbeatSpec): Heartbeat => {
   const { configuration, version, monotonicS, wallS, signal } = spec;
   const { url, everyS } = configuration;
-  const health = createChannelHealth({ ...spec, name: "heartbeat" });
+  const health = createChannelHealth({ ...spec, name: "heartbeat", again: "the heartbeat gets through again" });
   let nextS = Number.NEGATIVE_INFINITY;
   let isUnderWay = false;
   let lastSuccessS: number | null = null;

@@ -4,7 +4,7 @@
  */
 import { connect, type IClientOptions, type MqttClient } from "mqtt";
 import type { BrokerTrouble } from "../../words/mqtt.ts";
-import { brokerTroubleOf } from "./trouble.ts";
+import { brokerTroubleOf, type ClientError } from "./trouble.ts";
 
 export interface Heard {
   readonly topic: string;
@@ -19,6 +19,8 @@ export interface Broker {
   isUp(): boolean;
   /** null: the line stands, or was not tried yet. */
   trouble(): BrokerTrouble | null;
+  /** Of a trouble with a file: which, and why. */
+  detail(): string | null;
   /** How often the line has come up. */
   connections(): number;
   tell(topic: string, text: string, keep?: boolean): void;
@@ -27,7 +29,7 @@ export interface Broker {
 
 export interface BrokerSpec {
   readonly url: string;
-  /** Read anew for each attempt; throws where a file cannot be read. */
+  /** Read anew for each attempt; throws where a file cannot be read, with which and why. */
   readonly options: () => IClientOptions;
   /** What the broker says for us when we are gone. */
   readonly will: { readonly topic: string; readonly text: string };
@@ -51,16 +53,18 @@ export const createBroker = (spec: BrokerSpec): Broker => {
   let dueS = Number.NEGATIVE_INFINITY;
   let waitS = firstWaitS;
   let trouble: BrokerTrouble | null = null;
+  let detail: string | null = null;
   let connections = 0;
 
-  const later = (why: BrokerTrouble): void => {
+  const later = (why: BrokerTrouble, more: string | null = null): void => {
     trouble = why;
+    detail = more;
     dueS = monotonicS() + waitS;
     waitS = Math.min(longestWaitS, waitS * 2);
   };
 
   const attempt = (own: IClientOptions): void => {
-    let error: { readonly code?: unknown; readonly name?: string } | null = null;
+    let error: ClientError | null = null;
     const one = connect(url, {
       ...own,
       clean: true,
@@ -87,6 +91,7 @@ export const createBroker = (spec: BrokerSpec): Broker => {
         connections += 1;
         waitS = firstWaitS;
         trouble = null;
+        detail = null;
         onUp();
       });
     });
@@ -105,8 +110,8 @@ export const createBroker = (spec: BrokerSpec): Broker => {
     let own: IClientOptions;
     try {
       own = options();
-    } catch {
-      return later("file");
+    } catch (error) {
+      return later("file", (error as Error).message);
     }
     attempt(own);
   };
@@ -117,6 +122,7 @@ export const createBroker = (spec: BrokerSpec): Broker => {
     },
     isUp: () => up,
     trouble: () => trouble,
+    detail: () => detail,
     connections: () => connections,
     tell: (topic, text, keep = false) => {
       if (!up || client === null) return;

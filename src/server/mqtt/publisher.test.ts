@@ -241,6 +241,11 @@ describe("a broker", () => {
     await publisher?.close();
     publish({ username: "cellward", passwordFile: "/nowhere/password" });
     await until(() => publisher?.status().trouble === "file");
+    expect(publisher?.status().detail).toBe("/nowhere/password: ENOENT");
+    expect(said.at(-1)).toContain("A file that “mqtt” names cannot be read (/nowhere/password: ENOENT). Look at");
+    await publisher?.close();
+    publish({ ca: tmpdir() });
+    await until(() => publisher?.status().detail === `${tmpdir()}: EISDIR`);
     await publisher?.close();
     const folder = mkdtempSync(join(tmpdir(), "cellward-mqtt-"));
     writeFileSync(join(folder, "password"), "right\n");
@@ -302,11 +307,34 @@ describe("commands", () => {
     await until(() => home.state("modeSet") === "off");
     const { events } = await stand.appliance.store.events({ limit: 50 }).then((all) => ({ events: all }));
     expect(events.filter(({ who }) => who === "mqtt").map(({ type }) => type)).toContain("mode");
-    for (const text of ["", "ten", "99", "-1", "1e1"]) {
+    for (const text of ["", "ten", "99", "-1", "1e1", "20.0", " 20"]) {
       await ask(home, "dischargeFloorPct", text);
       await until(() => publisher?.status().refused?.includes(text === "" ? '""' : text));
       expect(stand.link.newest()?.settings.dischargeFloorPct).toBe(12);
     }
+    // Of the form, and against a rule of the BMS.
+    await ask(home, "dischargeFloorPct", "40");
+    const why =
+      "The low SoC warning level (15 %) must be above the discharge floor (40 %). Raise the one or lower the other.";
+    await until(() => publisher?.status().refused === `"${topics.set}dischargeFloorPct": ${why}`);
+    expect(said.at(-1)).toBe(`mqtt: "${topics.set}dischargeFloorPct": ${why}`);
+    expect(stand.link.newest()?.settings.dischargeFloorPct).toBe(12);
+  });
+
+  it("that are refused without end fill no log, and none makes a line of its own in it", async () => {
+    const home = await listen();
+    publish({ commands: ["mode"] });
+    await until(shown);
+    // All within one second of the bank.
+    for (let time = 0; time < 200; time += 1) await ask(home, `a\n\u0085b${time}`, "x");
+    await vi.waitFor(() => expect(publisher?.status().refused).toContain("b199"));
+    expect(said).toHaveLength(10);
+    expect(said[0]).toBe(`mqtt: "${topics.set}a\\n\\u0085b0": no such command, expected mode`);
+    await pass(61);
+    expect(said.slice(10)).toEqual(["mqtt: 190 more refused within a minute"]);
+    await ask(home, "mode", "bogus");
+    await until(() => said.length > 11);
+    expect(said.at(-1)).toBe(`mqtt: "${topics.set}mode": mode is "bogus", expected on or off`);
   });
 
   it("that lie retained at the broker are of another time, and do nothing", async () => {

@@ -1,17 +1,20 @@
 /** Tells a broker of the bank: once a while, at once when something urgent changes, and nothing that is old. */
-import { readFileSync } from "node:fs";
 import type { Who, LiveSample, BatteriesLine } from "../../contract/live.ts";
 import type { WrittenActions } from "../../contract/actions.ts";
 import type { MqttCommand, MqttConfiguration } from "../../contract/mqtt.ts";
-import { Refused } from "../../contract/refusal.ts";
+import { quote } from "../../contract/refusal.ts";
 import type { Telling } from "../../words/language.ts";
 import { type BrokerTrouble, brokerTroubles } from "../../words/mqtt.ts";
+import { refusalText } from "../../words/refusals.ts";
+import type { Answered } from "../guard-link.ts";
 import { values } from "../values/table.ts";
 import { type Seen, seenOf } from "../values/value.ts";
 import { createBroker, type Heard } from "./broker.ts";
 import { actionsOf } from "./commands.ts";
 import { discoveryPayload, leftovers } from "./discovery.ts";
+import { readNamed } from "./named-file.ts";
 import { batteriesPayload, detailsPayload, statePayload, urgencyOf } from "./payloads.ts";
+import { createRefusalLog } from "./refusal-log.ts";
 import { topicsOf } from "./topics.ts";
 
 export interface Publisher {
@@ -25,6 +28,8 @@ export interface PublisherStatus {
   readonly broker: string;
   readonly up: boolean;
   readonly trouble: BrokerTrouble | null;
+  /** Of a trouble with a file: which, and why. */
+  readonly detail: string | null;
   /** s since 1970 at which the bank was last told; null: not yet. */
   readonly toldS: number | null;
   /** The last command that was refused, in English; null: none was. */
@@ -41,7 +46,7 @@ export interface PublisherSpec {
     readonly newest: () => LiveSample | null;
     readonly batteries: () => BatteriesLine | null;
     readonly health: () => { readonly dryRun: boolean } | null;
-    readonly act: (actions: WrittenActions, who: Who | null) => Promise<unknown>;
+    readonly act: (actions: WrittenActions, who: Who | null) => Promise<Pick<Answered, "events">>;
   };
   readonly telling: () => Telling;
   readonly monotonicS: () => number;
@@ -57,7 +62,7 @@ const expireTimes = 3;
 const leastExpireS = 30;
 
 const passwordOf = ({ password, passwordFile }: MqttConfiguration): string | null =>
-  passwordFile === null ? password : readFileSync(passwordFile, "utf8").trimEnd();
+  passwordFile === null ? password : readNamed(passwordFile).toString("utf8").trimEnd();
 
 export const createPublisher = (spec: PublisherSpec): Publisher => {
   const { configuration, serial, version, link, telling, monotonicS, wallS, say } = spec;
@@ -73,19 +78,27 @@ export const createPublisher = (spec: PublisherSpec): Publisher => {
   let toldAtS = Number.NEGATIVE_INFINITY;
   let toldS: number | null = null;
   let refused: string | null = null;
-  let said: BrokerTrouble | null = null;
+  let said: string | null = null;
+  const refusalLog = createRefusalLog(monotonicS, say);
 
-  const ask = async (name: string, text: string): Promise<void> => {
+  /** Why it was not done; null: it was. */
+  const outcomeOf = async (name: string, text: string): Promise<string | null> => {
     try {
-      await link.act(actionsOf(name, text, commands), "mqtt");
-      refused = null;
-      // Whoever asked sees what came of it at once.
-      toldAtS = Number.NEGATIVE_INFINITY;
+      const { events } = await link.act(actionsOf(name, text, commands), "mqtt");
+      const refusal = events.find((event) => event.type === "refused");
+      return refusal === undefined ? null : refusalText(refusal.why, "en");
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      refused = `${topics.set}${name}: ${error instanceof Refused ? error.refusal.message : error.message}`;
-      say(`mqtt: ${refused}`);
+      return error.message;
     }
+  };
+
+  const ask = async (name: string, text: string): Promise<void> => {
+    const why = await outcomeOf(name, text);
+    refused = why === null ? null : `${quote(topics.set + name)}: ${why}`;
+    if (refused !== null) return refusalLog.note(refused);
+    // Whoever asked sees what came of it at once.
+    toldAtS = Number.NEGATIVE_INFINITY;
   };
 
   const heard = ({ topic, text, retained }: Heard): void => {
@@ -115,7 +128,7 @@ export const createPublisher = (spec: PublisherSpec): Publisher => {
         clientId: `cellward-${serial}`,
         ...(username === null ? {} : { username }),
         ...(password === null ? {} : { password }),
-        ...(ca === null ? {} : { ca: readFileSync(ca) }),
+        ...(ca === null ? {} : { ca: readNamed(ca) }),
       };
     },
     will: { topic: topics.availability, text: "offline" },
@@ -168,17 +181,24 @@ export const createPublisher = (spec: PublisherSpec): Publisher => {
   };
 
   const sayTrouble = (): void => {
-    const trouble = broker.trouble();
-    if (trouble === said || (trouble === null && !broker.isUp())) return;
-    said = trouble;
-    const words = trouble === null ? null : brokerTroubles[trouble];
-    say(words === null ? `mqtt ${host}: is well again` : `mqtt ${host}: ${words.what.en}. ${words.advice.en}`);
+    const [trouble, detail] = [broker.trouble(), broker.detail()];
+    if (trouble === null) {
+      if (said === null || !broker.isUp()) return;
+      said = null;
+      return say(`mqtt ${host}: is well again`);
+    }
+    const { what, advice } = brokerTroubles[trouble];
+    const now = `${what.en}${detail === null ? "" : ` (${detail})`}. ${advice.en}`;
+    if (now === said) return;
+    said = now;
+    say(`mqtt ${host}: ${now}`);
   };
 
   return {
     settle: () => {
       broker.settle();
       sayTrouble();
+      refusalLog.settle();
       if (!broker.isUp() || readyS === null || monotonicS() < readyS) return;
       const seen = seenOf(link);
       if (available !== (seen !== null)) {
@@ -192,7 +212,15 @@ export const createPublisher = (spec: PublisherSpec): Publisher => {
       urgency = now;
       tell(seen);
     },
-    status: () => ({ broker: host, up: broker.isUp(), trouble: broker.trouble(), toldS, refused, commands }),
+    status: () => ({
+      broker: host,
+      up: broker.isUp(),
+      trouble: broker.trouble(),
+      detail: broker.detail(),
+      toldS,
+      refused,
+      commands,
+    }),
     close: () => broker.close(),
   };
 };

@@ -1,9 +1,10 @@
 /** From what the client was told to what is amiss. */
 import type { BrokerTrouble } from "../../words/mqtt.ts";
 
-interface ClientError {
+export interface ClientError {
   readonly code?: unknown;
   readonly name?: string;
+  readonly message?: string;
 }
 
 /** CONNACK: bad user name or password, not authorised; and as MQTT 5 numbers them. */
@@ -18,5 +19,7 @@ export const brokerTroubleOf = (error: ClientError | null): BrokerTrouble => {
     return "certificate";
   if (code === "ECONNREFUSED" || code === "EHOSTUNREACH" || code === "ENETUNREACH" || code === "ETIMEDOUT")
     return "unreachable";
-  return error?.name === "TimeoutError" ? "unreachable" : "refused";
+  // Of a broker that takes the connection and says nothing the client has no code, only this.
+  const isMute = error?.name === "TimeoutError" || error?.message === "connack timeout";
+  return isMute ? "unreachable" : "refused";
 };

@@ -15,7 +15,17 @@ export const mqttStatusSchema = Type.Object(
         {
           broker: Type.String({ description: "host and port" }),
           up: Type.Boolean({ description: "the line stands" }),
-          trouble: Type.Union([Type.Object({ what: text, advice: text }, closed), Type.Null()]),
+          trouble: Type.Union([
+            Type.Object(
+              {
+                what: text,
+                advice: text,
+                detail: Type.Union([Type.String(), Type.Null()], { description: "of a file: which, and why" }),
+              },
+              closed,
+            ),
+            Type.Null(),
+          ]),
           toldS: Type.Union([Type.Number(), Type.Null()], {
             description: "s since 1970 at which the bank was last told; null: not since the start",
           }),
@@ -36,6 +46,7 @@ export const mqttRoute = (app: FastifyInstance, { mqtt }: Appliance): void => {
   app.get("/api/v1/mqtt", { config: { needs: "viewer" } }, () => {
     const status = mqtt();
     if (status === null) return { mqtt: null };
-    return { mqtt: { ...status, trouble: status.trouble === null ? null : brokerTroubles[status.trouble] } };
+    const { trouble, detail, ...rest } = status;
+    return { mqtt: { ...rest, trouble: trouble === null ? null : { ...brokerTroubles[trouble], detail } } };
   });
 };

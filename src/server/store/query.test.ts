@@ -141,6 +141,6 @@ test("the log and the days", () => {
   expect(refusalOf(() => parseEventsQuery({ type: "code" }))?.message).toContain('did you mean "types"');
   expect(parseEventsQuery({ types: "code,simulator" })).toMatchObject({ types: ["code", "simulator"] });
   const unknown = refusalOf(() => parseEventsQuery({ types: "code,alarm" }))?.message;
-  expect(unknown).toMatch(/^types\[1\] is "alarm", expected terminal, verdict, code, .* or store-replaced$/);
+  expect(unknown).toMatch(/^types\[1\] is "alarm", expected terminal, verdict, code, .*, store-replaced or trouble$/);
   expect(refusalOf(() => parseDaysQuery({ fromS: "2", toS: "2" }))?.path).toEqual(["toS"]);
 });

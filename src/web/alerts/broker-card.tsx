@@ -9,7 +9,7 @@ import { brokerWords } from "./words.ts";
 export interface BrokerView {
   readonly broker: string;
   readonly up: boolean;
-  readonly trouble: { readonly what: Text; readonly advice: Text } | null;
+  readonly trouble: { readonly what: Text; readonly advice: Text; readonly detail: string | null } | null;
   readonly toldS: number | null;
   readonly refused: string | null;
 }
@@ -25,7 +25,11 @@ export const BrokerCard = ({ broker: { broker, up, trouble, toldS, refused } }: 
     </p>
     {trouble !== null && (
       <p class="alerts-trouble" data-tone="warning">
-        <strong>{tell(trouble.what)}.</strong> {tell(trouble.advice)}
+        <strong>
+          {tell(trouble.what)}
+          {trouble.detail !== null && ` (${trouble.detail})`}.
+        </strong>{" "}
+        {tell(trouble.advice)}
       </p>
     )}
     {refused !== null && (
