@@ -1,5 +1,7 @@
 /** `cellward incident list`: what a guard has written about alarms, errors and cuts, the newest first. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { RefusedInput } from "../contract/refusal.ts";
 import { readIncidents } from "../guard/incidents/read-incidents.ts";
 import { incidentsFolderOf } from "../guard/places.ts";
 
@@ -12,6 +14,10 @@ const remarks = ({ complete, dryRun, simulated }: { complete: boolean; dryRun: b
 export const incidentList = async ({ data }: { readonly data: string }): Promise<void> => {
   const folder = incidentsFolderOf(data);
   const incidents = await readIncidents(folder);
+  if (incidents.length === 0 && !existsSync(join(data, "guard"))) {
+    const place = { name: data, line: null, column: null };
+    throw new RefusedInput(place, "found nothing of a guard there, expected the folder of its data");
+  }
   if (incidents.length === 0) process.stderr.write(`no incidents in ${folder}\n`);
   for (const { id, causes, bytes, ...rest } of incidents) {
     process.stdout.write(
