@@ -9,6 +9,7 @@ import { packPlaces, packsWorld } from "../guard/packs-world.ts";
 import { remoteInputOf } from "../guard/remote-contact.ts";
 import { polledCodecs } from "../packs/protocols.ts";
 import { type BankPort, createLoop, type Loop, noOutputs } from "../scenario/loop.ts";
+import { type InPlace, redacted } from "../server/backup/parts.ts";
 import { type CaptureLine, capturedRound } from "./capture-file.ts";
 import { readConfiguration } from "./read-scenario.ts";
 import { readText } from "./read-text.ts";
@@ -20,6 +21,13 @@ export interface CaptureOptions {
   /** s; absent: until somebody ends it. */
   readonly for?: number;
 }
+
+/** A capture is there to be sent: nobody's passwords, and no address or topic that opens by itself. It is never run. */
+const inPlace: InPlace = {
+  text: "left out of the capture",
+  url: "https://left-out-of-the-capture.invalid/",
+  topic: "left-out-of-the-capture",
+};
 
 const say = (line: string): void => {
   process.stderr.write(`cellward capture: ${line}\n`);
@@ -50,6 +58,7 @@ export const loopOver = (configuration: Configuration, bank: BankPort, contactIs
     preAlarmA: configuration.preAlarmA,
   });
 
+/** Ends with 1 where nothing was read. */
 export const capture = async ({ config, out, for: forS }: CaptureOptions): Promise<void> => {
   const configuration = readConfiguration(config);
   const { bank, cycleS } = configuration;
@@ -66,16 +75,19 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
     kind: "capture",
     version: 1,
     wallS: Date.now() / 1000,
-    configuration: "text" in written ? written.text : "",
+    configuration: "text" in written ? redacted(written.text, inPlace).text : "",
   });
 
-  const codecs = packPlaces(bank).map(({ line }) => (line.kind === "can" ? null : polledCodecs[line.protocol]));
+  const places = packPlaces(bank);
+  const codecs = places.map(({ line }) => (line.kind === "can" ? null : polledCodecs[line.protocol]));
   const beganS = monotonicS();
   let atS = 0;
   let rounds = 0;
+  let readings = 0;
   const sinceS = (): number => monotonicS() - beganS;
   const world = packsWorld(bank, sinceS, (pack, round, heardS) => {
     rounds += 1;
+    if (round.ok) readings += 1;
     write({ kind: "round", heardS, pack, ...capturedRound(round, codecs[pack] ?? null) });
   });
   const contact = configuration.remoteInput === null ? null : remoteInputOf(configuration.remoteInput);
@@ -84,6 +96,15 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
   const port: BankPort = { read: (nowS) => world.read(nowS, nowS) };
   const loop = loopOver(configuration, port, contact === null ? undefined : () => closed);
   let events = 0;
+  const told = new Set<string>();
+  /** Once each: it is tried again all the while. */
+  const tellPorts = (): void => {
+    for (const [pack, { problem }] of world.packs().entries()) {
+      const text = `${places[pack]?.line.path}: ${problem}`;
+      if (problem !== null && !told.has(text)) say(text);
+      told.add(text);
+    }
+  };
   const turn = (): void => {
     atS = sinceS();
     closed = contact?.isOn() ?? false;
@@ -91,6 +112,7 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
     write({ kind: "cycle", atS, ...(contact === null ? {} : { contact: closed }) });
     for (const event of cycle.events) write({ kind: "decision", event });
     events += cycle.events.length;
+    tellPorts();
   };
   world.open();
   const timer = setInterval(turn, cycleS * 1000);
@@ -104,6 +126,10 @@ export const capture = async ({ config, out, for: forS }: CaptureOptions): Promi
   file.end();
   await once(file, "finish");
   say(`${rounds} rounds and ${events} decisions of ${Math.round(atS)} s are in ${out}`);
+  if (readings === 0) {
+    say("nothing was read; “cellward check” tells of each pack why");
+    process.exitCode = 1;
+  }
   // Whoever still waits for a signal waits for nothing.
   process.exit();
 };

@@ -1,16 +1,21 @@
 /** `cellward check`: what would run with a configuration, each port asked once, nothing changed. Ends with 1 where something does not answer. */
 import type { Configuration } from "../contract/configuration.ts";
 import type { RealPacks } from "../contract/packs.ts";
+import { type TerminalName, terminalNames } from "../core/terminals.ts";
+import { instant } from "../core/units.ts";
 import { builtOutputs } from "../guard/built-outputs.ts";
 import { createPackSwitching } from "../guard/pack-switching.ts";
-import { packsWorld } from "../guard/packs-world.ts";
+import { type PackState, packsWorld } from "../guard/packs-world.ts";
 import { gpioRemoteContact } from "../outputs/gpio-input.ts";
 import type { RealOutputs } from "../outputs/port.ts";
-import type { PackTrouble, Round } from "../packs/ask-round.ts";
+import type { PackTrouble } from "../packs/ask-round.ts";
+import { doubtKinds } from "../packs/plausibility.ts";
 import { type PackReading, tellsCells } from "../packs/reading.ts";
-import { packProblem, packTroubles } from "../words/packs.ts";
+import { portHeld } from "../serial/serial-line.ts";
+import { doubtText, packProblem, packTroubles } from "../words/packs.ts";
 import { type Checked, checkFiles } from "./check-files.ts";
 import { readConfiguration } from "./read-scenario.ts";
+import { readerMayLeave } from "./reader-gone.ts";
 import { readingText } from "./reading-text.ts";
 
 /** s: a pack that sleeps wakes with the first question, and on CAN a burst comes each second. */
@@ -45,35 +50,43 @@ const unfitText = (reading: PackReading, cells: number): string => {
   return told === cells ? "" : `it has ${told} cells, expected ${cells}: correct model or pack`;
 };
 
-const roundText = (name: string, cells: number, problem: string | null, round: Round | undefined): Checked => {
-  if (round?.ok === true) {
-    const unfit = unfitText(round.reading, cells);
-    const read = `${name}: ${readingText(round.reading)}`;
-    return unfit === "" ? { text: read, sound: true } : { text: `${read}; ${unfit}`, sound: false };
+/** What speaks against a reading, as `run` judges it; empty: nothing. */
+const doubtIn = ({ doubt }: PackState): string =>
+  doubt === null ? "" : doubtText({ ...doubt, unit: doubtKinds[doubt.doubt].unit }, "en");
+
+const packText = (pack: PackState, cells: number): Checked => {
+  const { name, reading, problem, trouble, doubt } = pack;
+  if (reading !== null) {
+    const unfit = unfitText(reading, cells);
+    const against = unfit === "" ? doubtIn(pack) : unfit;
+    const read = `${name}: ${readingText(reading)}`;
+    return {
+      text: against === "" ? read : `${read}; ${against}`,
+      sound: unfit === "" && doubt?.severity !== "refuse",
+    };
   }
-  if (problem !== null) return { text: `${name}: ${problem}. ${packProblem.advice.en}`, sound: false };
-  if (round === undefined) return { text: `${name}: was not asked in time`, sound: false };
-  return { text: `${name}: ${adviceText(round.trouble)}`, sound: false };
+  if (problem !== null) {
+    const advice = problem.includes(portHeld) ? "" : ` ${packProblem.advice.en}`;
+    return { text: `${name}: ${problem}.${advice}`, sound: false };
+  }
+  if (trouble === null) return { text: `${name}: was not asked in time`, sound: false };
+  return { text: `${name}: ${adviceText(trouble)}`, sound: false };
 };
 
+const monotonicS = (): number => performance.now() / 1000;
+
+/** A round that failed may be mended by the next: once each has been read, it is over. */
 const checkPacks = async (packs: RealPacks): Promise<readonly Checked[]> => {
-  const rounds = new Map<number, Round>();
-  const world = packsWorld(
-    packs,
-    () => performance.now() / 1000,
-    // A round that failed may be mended by the next.
-    (pack, round) => {
-      if (rounds.get(pack)?.ok !== true) rounds.set(pack, round);
-    },
-  );
-  const beganS = performance.now() / 1000;
+  const world = packsWorld(packs, monotonicS, () => {});
+  const beganS = monotonicS();
   world.open();
-  const isDone = (): boolean =>
-    world.packs().every((_, pack) => rounds.get(pack)?.ok === true) || performance.now() / 1000 - beganS > patienceS;
+  const isDone = (): boolean => {
+    const nowS = monotonicS();
+    world.read(instant(nowS), nowS);
+    return nowS - beganS > patienceS || world.packs().every(({ reading }) => reading !== null);
+  };
   while (!isDone()) await new Promise((resolve) => setTimeout(resolve, 100));
-  const told = world
-    .packs()
-    .map(({ name, problem }, pack) => roundText(name, packs.model.cells, problem, rounds.get(pack)));
+  const told = world.packs().map((pack) => packText(pack, packs.model.cells));
   await world.close();
   return told;
 };
@@ -97,7 +110,22 @@ const checkRemoteInput = async ({ remoteInput }: Configuration): Promise<readonl
   }
 };
 
+/** Warnings: whoever has another relay for it, or none, may want it so. */
+const looseText: Readonly<Record<TerminalName, string>> = {
+  load: "LOAD hangs on no output: nobody opens it, and what draws there goes on",
+  charger: "CHARGER hangs on no output: nobody opens it, and what charges there goes on",
+  preAlarm: "PRE-ALARM hangs on no output: it sounds nowhere",
+};
+
+const looseTerminals = ({ dryRun, outputs }: Configuration): readonly string[] =>
+  dryRun || outputs.length === 0
+    ? []
+    : terminalNames
+        .filter((terminal) => outputs.every(({ relays }) => relays[terminal] === null))
+        .map((terminal) => looseText[terminal]);
+
 export const check = async (config: string): Promise<void> => {
+  readerMayLeave();
   const configuration = readConfiguration(config);
   const { bank } = configuration;
   const say = ({ text, sound }: Checked): void => {
@@ -105,14 +133,7 @@ export const check = async (config: string): Promise<void> => {
     if (!sound) process.exitCode = 1;
   };
   process.stdout.write(`bank: ${bankWords(bank)}${modeText(configuration)}\n`);
-  const world =
-    bank?.kind === "packs"
-      ? packsWorld(
-          bank,
-          () => performance.now() / 1000,
-          () => {},
-        )
-      : null;
+  const world = bank?.kind === "packs" ? packsWorld(bank, monotonicS, () => {}) : null;
   const { built, refusals } = builtOutputs(configuration, world && createPackSwitching(world, null));
   for (const { message } of refusals) say({ text: message, sound: false });
   if (bank?.kind === "packs") for (const one of await checkPacks(bank)) say(one);
@@ -120,5 +141,6 @@ export const check = async (config: string): Promise<void> => {
   await world?.close();
   for (const one of await checkRemoteInput(configuration)) say(one);
   for (const one of checkFiles(configuration)) say(one);
+  for (const text of looseTerminals(configuration)) process.stdout.write(`outputs: ${text}\n`);
   if (built.length === 0) process.stdout.write("outputs: none; what is decided is shown and switches nothing\n");
 };

@@ -6,6 +6,7 @@ import { type FoundPack, probe, type Probed } from "../packs/probe.ts";
 import { polledCodecs } from "../packs/protocols.ts";
 import { socketCanPrefix } from "../packs/socketcan-bus.ts";
 import { packTroubles } from "../words/packs.ts";
+import { readerMayLeave } from "./reader-gone.ts";
 import { readingText } from "./reading-text.ts";
 
 const foundText = ({ protocol, baud, address, reading, trouble }: FoundPack): string => {
@@ -45,6 +46,7 @@ const tried = async (path: string): Promise<Probed> => {
 
 /** Ends with 1 where nothing was found that can be read. */
 export const packProbe = async (path: string): Promise<void> => {
+  readerMayLeave();
   const place = { name: path, line: null, column: null };
   if (path.startsWith(socketCanPrefix)) {
     const line = `{protocol: ${canProtocols.join(" or ")}, path: ${path}}`;

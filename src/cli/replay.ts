@@ -1,7 +1,5 @@
 /** `cellward replay`: a capture once more, through codecs and rules as they are now, and where they say otherwise than then. */
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { type Configuration, parseConfiguration } from "../contract/configuration.ts";
+import { parseConfiguration } from "../contract/configuration.ts";
 import type { PackLineConfiguration } from "../contract/packs.ts";
 import { Refused, RefusedInput, wrongValue } from "../contract/refusal.ts";
 import type { BmsEvent } from "../core/events.ts";
@@ -11,8 +9,10 @@ import { decodeExchanges } from "../packs/capture.ts";
 import type { Decoded } from "../packs/codec.ts";
 import { canCodecs, polledCodecs } from "../packs/protocols.ts";
 import { loopOver } from "./capture.ts";
-import type { CapturedRound, CaptureLine } from "./capture-file.ts";
+import type { CapturedRound } from "./capture-file.ts";
+import { readCapture } from "./capture-read.ts";
 import { exchangesIn, framesIn } from "./pack-lines.ts";
+import { readerMayLeave } from "./reader-gone.ts";
 
 const decodeRound = (line: PackLineConfiguration, round: CapturedRound): Decoded =>
   line.kind === "can"
@@ -20,11 +20,6 @@ const decodeRound = (line: PackLineConfiguration, round: CapturedRound): Decoded
     : decodeExchanges(polledCodecs[line.protocol], exchangesIn(round));
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const configurationOf = (line: CaptureLine | undefined, name: string): Configuration => {
-  if (line?.kind !== "capture" || line.version !== 1) throw wrongValue([], line?.kind, "a capture of version 1");
-  return parseConfiguration(line.configuration, name, () => ({ problem: "not part of a capture" }));
-};
 
 interface Difference {
   readonly atS: number;
@@ -45,34 +40,24 @@ const pairs = (before: readonly BmsEvent[], now: readonly BmsEvent[], atS: numbe
     .filter((pair) => !same(pair.before, pair.now))
     .map((pair) => ({ atS, what: "decision", ...pair }));
 
-const linesOf = async (path: string): Promise<readonly CaptureLine[]> => {
-  const lines: CaptureLine[] = [];
-  try {
-    for await (const text of createInterface({ input: createReadStream(path) }))
-      lines.push(JSON.parse(text) as CaptureLine);
-  } catch (error) {
-    // A capture that was cut off in the middle of a line is good up to there.
-    if (!(error instanceof SyntaxError)) {
-      throw new RefusedInput({ name: path, line: null, column: null }, (error as Error).message);
-    }
-  }
-  return lines;
-};
-
 /** Ends with 1 where something is decided otherwise than then. */
 export const replay = async (path: string): Promise<void> => {
-  const [head, ...lines] = await linesOf(path);
+  readerMayLeave();
+  const capture = await readCapture(path);
+  const { lines, cutOff } = capture;
   const differences: Difference[] = [];
   let cycles = 0;
   let decisions = 0;
   let readings = 0;
+  /** Where in the file. */
+  let at = 1;
   try {
-    const configuration = configurationOf(head, path);
+    const configuration = parseConfiguration(capture.configuration, path, () => ({ problem: "not part of a capture" }));
     const { bank: packs } = configuration;
     if (packs?.kind !== "packs") throw wrongValue(["bank"], packs?.kind, "packs");
     const places = packPlaces(packs);
     const bank = packBankOf(packs);
-    const hasContact = lines.some((line) => line.kind === "cycle" && line.contact !== undefined);
+    const hasContact = lines.some(({ line }) => line.kind === "cycle" && line.contact !== undefined);
     let closed = false;
     const port = { read: (nowS: Instant) => bank.read(nowS, nowS) };
     const loop = loopOver(configuration, port, hasContact ? () => closed : undefined);
@@ -83,10 +68,12 @@ export const replay = async (path: string): Promise<void> => {
       differences.push(...pairs(before, now, atS));
       before = [];
     };
-    for (const line of lines) {
+    for (const { number, line } of lines) {
+      at = number;
       if (line.kind === "round") {
         const place = places[line.pack];
-        if (place === undefined || line.reading === null) continue;
+        if (place === undefined) throw wrongValue(["pack"], line.pack, `0 to ${places.length - 1}`);
+        if (line.reading === null) continue;
         const decoded = decodeRound(place.line, line);
         readings += 1;
         if (decoded.ok && same(decoded.reading, line.reading)) bank.take(line.pack, decoded.reading, line.heardS);
@@ -98,16 +85,21 @@ export const replay = async (path: string): Promise<void> => {
         now = loop.cycle(instant(atS), 0, []).events;
         cycles += 1;
         decisions += now.length;
-      } else if (line.kind === "decision") before.push(line.event);
+      } else before.push(line.event);
     }
     compare();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    throw new RefusedInput({ name: path, line: 1, column: 1 }, error.refusal.message);
+    throw new RefusedInput({ name: path, line: at, column: 1 }, error.refusal.message);
   }
   for (const one of differences) process.stdout.write(`${differenceText(one)}\n`);
   process.stdout.write(
     `${readings} readings, ${cycles} cycles, ${decisions} decisions; ${differences.length} otherwise than then\n`,
   );
+  if (cutOff !== null) {
+    process.stderr.write(
+      `cellward replay: ${path}:${cutOff}: the last line is cut off; what stands before it is replayed\n`,
+    );
+  }
   if (differences.length > 0) process.exitCode = 1;
 };

@@ -27,7 +27,7 @@ outputs:
     autoOff: 2.5 s
     relays: {load: 1, charger: 2, preAlarm: 3}
     testRelay: 8
-acceptWithoutAutoOff: [other]
+acceptWithoutAutoOff: [gpio]
 listen:
   - {host: 0.0.0.0, port: 8443, tls: {certificate: c.pem, key: k.pem}}
   - {port: 8080, proxy: true}
@@ -73,7 +73,7 @@ describe("what is written", () => {
           testRelay: 8,
         },
       ],
-      acceptWithoutAutoOff: ["other"],
+      acceptWithoutAutoOff: ["gpio"],
       listen: [
         { host: "0.0.0.0", port: 8443, proxy: false, tls: { certificate: "c.pem", key: "k.pem" } },
         { host: "127.0.0.1", port: 8080, proxy: true, tls: null },
@@ -283,15 +283,63 @@ describe("outputs", () => {
       "22:13: outputs[0].relays is an empty mapping, expected a mapping with at least one of load, charger and preAlarm",
     ],
     [
-      "acceptWithoutAutoOff: [other]",
+      "acceptWithoutAutoOff: [gpio]",
       "  - {driver: relay-board, path: /dev/ttyUSB0, address: 3, relays: {load: 1}}",
       '24:33: outputs[1].path is "/dev/ttyUSB0", expected another serial port than that of outputs[0]',
     ],
-    ["acceptWithoutAutoOff: [other]", "  - {driver: relay-board, path: /dev/ttyUSB1, relays: {load: 1}}", legal],
+    ["acceptWithoutAutoOff: [gpio]", "  - {driver: relay-board, path: /dev/ttyUSB1, relays: {load: 1}}", legal],
     [
-      "acceptWithoutAutoOff: [other]",
-      "acceptWithoutAutoOff: other",
-      '24:23: acceptWithoutAutoOff is "other", expected a list of drivers\' names',
+      "acceptWithoutAutoOff: [gpio]",
+      "acceptWithoutAutoOff: gpio",
+      '24:23: acceptWithoutAutoOff is "gpio", expected a list of drivers\' names',
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "acceptWithoutAutoOff: [lcus]",
+      '24:24: acceptWithoutAutoOff[0] is "lcus", expected relay-board, lcus-board, shelly-relay, gpio or pack-switches, did you mean "lcus-board"?',
+    ],
+    ["acceptWithoutAutoOff: [gpio]", "  - {driver: gpio, chip: gpiochip0, relays: {preAlarm: 4}}", legal],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: gpio, chip: gpiochip0, relays: {load: 4}}",
+      '24:14: outputs[1].driver is "gpio", expected one that opens LOAD and CHARGER by itself, or the key acceptWithoutAutoOff: [gpio] beside outputs',
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: lcus-board, path: /dev/ttyUSB1, relays: {charger: 1}}\nacceptWithoutAutoOff: [gpio]",
+      '24:14: outputs[1].driver is "lcus-board", expected one that opens LOAD and CHARGER by itself, or the key acceptWithoutAutoOff: [gpio, lcus-board] beside outputs',
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: lcus-board, path: /dev/ttyUSB1, relays: {charger: 1}}\nacceptWithoutAutoOff: [lcus-board]",
+      legal,
+    ],
+    // Nothing is opened in a dry run.
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: lcus-board, path: /dev/ttyUSB1, relays: {charger: 1}}\ndryRun: true",
+      legal,
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: relay-board, path: /dev/../dev//ttyUSB0, relays: {load: 1}}",
+      '24:33: outputs[1].path is "/dev/../dev//ttyUSB0", expected another serial port than that of outputs[0]',
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      '  - {driver: shelly-relay, host: "http://127.0.0.1:9380/", relays: {load: 1}}',
+      '24:34: outputs[1].host is "http://127.0.0.1:9380/", expected a name or an address as in 192.168.33.1, with :port where it is not 80',
+    ],
+    ["acceptWithoutAutoOff: [gpio]", '  - {driver: shelly-relay, host: "127.0.0.1:9380", relays: {load: 1}}', legal],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: gpio, chip: /dev/gpiochip0, relays: {preAlarm: 4}}",
+      '24:26: outputs[1].chip is "/dev/gpiochip0", expected the name of a chip, as in gpiochip0',
+    ],
+    [
+      "acceptWithoutAutoOff: [gpio]",
+      "  - {driver: gpio, chip: gpiochip0, relays: {preAlarm: 512}}",
+      "24:56: outputs[1].relays.preAlarm is 512, expected the number of a line of the chip, from 0 to 511",
     ],
   ]);
 });

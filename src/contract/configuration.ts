@@ -9,9 +9,10 @@ import { systemVOf } from "./bank-size.ts";
 import { check } from "./check.ts";
 import { durationSchema } from "./duration.ts";
 import { buildMqtt, type MqttConfiguration, mqttSchema } from "./mqtt.ts";
-import { buildOutputs, type OutputConfiguration, refusePackSwitches } from "./outputs.ts";
-import { outputSchema } from "./outputs-schema.ts";
-import { buildPacks, type RealPacks, switchableProtocols } from "./packs.ts";
+import { buildOutputs, type OutputConfiguration } from "./outputs.ts";
+import { refuseOutputs } from "./outputs-beside.ts";
+import { driverNames, outputSchema } from "./outputs-schema.ts";
+import { buildPacks, type RealPacks } from "./packs.ts";
 import { buildReadings } from "./readings.ts";
 import { buildRecording, type OpenRecording } from "./recording.ts";
 import { Refused, RefusedInput } from "./refusal.ts";
@@ -67,7 +68,7 @@ export const configurationSchema = Type.Object(
     outputs: Type.Optional(Type.Array(outputSchema, { description: "a list of what hangs on the terminals" })),
     dryRun: Type.Optional(Type.Boolean({ description: "true or false" })),
     acceptWithoutAutoOff: Type.Optional(
-      Type.Array(text("the name of a driver"), { description: "a list of drivers' names" }),
+      Type.Array(Type.Enum(driverNames), { description: "a list of drivers' names" }),
     ),
     listen: Type.Optional(Type.Array(listenSchema, { minItems: 1, description: "a list of addresses to listen on" })),
     access: Type.Optional(
@@ -150,8 +151,11 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
   refuseSite(checked.site, checked.bank);
   const bank = checked.bank === undefined ? null : buildBank(checked.bank, checked.site, cycleS, open);
   const outputs = buildOutputs(checked.outputs ?? []);
-  const protocols = bank?.kind === "packs" ? bank.lines.map(({ protocol }) => protocol) : null;
-  refusePackSwitches(outputs, protocols, switchableProtocols);
+  const lines = bank?.kind === "packs" ? bank.lines : null;
+  // Over real packs it is the owner who ends it.
+  const dryRun = checked.dryRun ?? lines !== null;
+  const accepted = checked.acceptWithoutAutoOff ?? [];
+  refuseOutputs(outputs, { lines, accepted, dryRun });
   if (checked.settings !== undefined) {
     changeSettings(["settings"], factorySettings, checked.settings, systemOf(bank));
   }
@@ -165,9 +169,8 @@ export const buildConfiguration = (written: unknown, open: OpenRecording): Confi
     standbyA: checked.standbyA ?? 0,
     preAlarmA: checked.preAlarmA ?? 0,
     outputs,
-    // Over real packs it is the owner who ends it.
-    dryRun: checked.dryRun ?? bank?.kind === "packs",
-    acceptWithoutAutoOff: checked.acceptWithoutAutoOff ?? [],
+    dryRun,
+    acceptWithoutAutoOff: accepted,
     listen: (checked.listen ?? [{ port: 8080 }]).map(({ host = "127.0.0.1", port, proxy = false, tls = null }) => ({
       host,
       port,

@@ -24,5 +24,9 @@ it.each([
   ["o", ["on", "off"], "on"],
   ["x", ["s", "on"], null],
   ["no", ["on", "off"], "on"],
+  // The first part of one word alone.
+  ["LCUS", ["relay-board", "lcus-board"], "lcus-board"],
+  ["jk", ["jk-pb-rs485", "jk-uart"], null],
+  ["lcu", ["relay-board", "lcus-board"], null],
   ["x".repeat(10_000), keys, null],
 ])("%j → %j", (found, legal, meant) => expect(nearest(found, legal)).toBe(meant));

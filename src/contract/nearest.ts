@@ -30,6 +30,12 @@ const mostWrong = (longer: number): number =>
 /** Of two words equally far the one that was begun, or written too long, is nearer: "of" is "off", not "on". */
 const begun = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one);
 
+/** The one word whose first part it is: "lcus" is "lcus-board", and "jk" may be two. */
+const begunAt = (lower: string, legal: readonly string[]): string | null => {
+  const [word, another] = legal.filter((one) => one.toLowerCase().startsWith(`${lower}-`));
+  return another === undefined ? (word ?? null) : null;
+};
+
 /** The legal word that was probably meant, or null. Upper and lower case count for nothing. */
 export const nearest = (found: string, legal: readonly string[]): string | null => {
   if (found.length > longestWord) return null;
@@ -43,5 +49,5 @@ export const nearest = (found: string, legal: readonly string[]): string | null 
     const far = wrong - (begun(lower, other) ? 0.5 : 0);
     if (far < bestFar) [best, bestFar] = [word, far];
   }
-  return best;
+  return best ?? begunAt(lower, legal);
 };

@@ -1,7 +1,8 @@
 /** `outputs` of a configuration as they are written: one schema a driver. What is made of them: `outputs.ts`. */
 import Type from "typebox";
-import type { Static, TProperties } from "typebox";
+import type { Static, TInteger, TProperties } from "typebox";
 import { durationSchema } from "./duration.ts";
+import { chipLineSchema, chipSchema } from "./remote-input.ts";
 
 const closed = { additionalProperties: false } as const;
 const text = (description: string) => Type.String({ minLength: 1, description });
@@ -9,11 +10,7 @@ const whole = (minimum: number, maximum: number, what: string) =>
   Type.Integer({ minimum, maximum, description: `${what}, a whole number from ${minimum} to ${maximum}` });
 
 /** One driver's keys; `relay`: how its relays are numbered. */
-const deviceSchema = <Name extends string, Keys extends TProperties>(
-  driver: Name,
-  relay: ReturnType<typeof whole>,
-  keys: Keys,
-) =>
+const deviceSchema = <Name extends string, Keys extends TProperties>(driver: Name, relay: TInteger, keys: Keys) =>
   Type.Object(
     {
       driver: Type.Literal(driver),
@@ -46,8 +43,8 @@ const shellyRelaySchema = deviceSchema("shelly-relay", whole(1, 4, "the number o
   autoOff: Type.Optional(durationSchema),
   testRelay: Type.Optional(whole(1, 4, "the number of a relay of the device")),
 });
-const gpioSchema = deviceSchema("gpio", whole(0, 1023, "the number of a line of the chip"), {
-  chip: text("the name of a chip, as in gpiochip0"),
+const gpioSchema = deviceSchema("gpio", chipLineSchema, {
+  chip: chipSchema,
   activeLow: Type.Optional(Type.Boolean({ description: "true: the relay closes at 0 V" })),
 });
 
@@ -74,5 +71,6 @@ export const outputSchema = Type.Union(
   [relayBoardSchema, lcusBoardSchema, shellyRelaySchema, gpioSchema, packSwitchesSchema],
   { description: "a mapping with driver and relays" },
 );
+export const driverNames = outputSchema.anyOf.map(({ properties }) => properties.driver.const);
 export type WrittenOutput = Static<typeof outputSchema>;
 export type WrittenDevice = Exclude<WrittenOutput, { driver: "pack-switches" }>;

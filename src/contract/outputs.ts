@@ -1,4 +1,5 @@
 /** `outputs` of a configuration: what hangs on LOAD, CHARGER and PRE-ALARM, each device with the driver that knows it. */
+import { buildHost, placeOf } from "./device-place.ts";
 import type { WrittenDevice, WrittenOutput } from "./outputs-schema.ts";
 import { type Path, wrongValue } from "./refusal.ts";
 import { buildSpan, type SpanRange } from "./time.ts";
@@ -77,8 +78,9 @@ const buildDevice = (path: Path, written: WrittenDevice, relays: OnTerminals): O
     case "shelly-relay":
       return {
         driver: written.driver,
-        host: written.host,
-        autoOffS: buildSpan(autoOff, written.autoOff, usualShellyAutoOffS, shellyAutoOff),
+        host: buildHost([...path, "host"], written.host),
+        // 2.0000000001 s is 2 s here, and to the driver no whole number.
+        autoOffS: Math.round(buildSpan(autoOff, written.autoOff, usualShellyAutoOffS, shellyAutoOff)),
         relays,
         testRelay: written.testRelay ?? null,
       };
@@ -108,39 +110,10 @@ const buildOutput = (path: Path, written: WrittenOutput): OutputConfiguration =>
   return { ...built, chatter: { minimumOnS, minimumOffS } };
 };
 
-/** Where a device is; two drivers on one would talk into each other. */
-const placeOf = (written: WrittenOutput): { readonly key: string; readonly at: string; readonly what: string } => {
-  if ("path" in written) return { key: "path", at: written.path, what: "serial port" };
-  if ("host" in written) return { key: "host", at: written.host, what: "device" };
-  return "chip" in written
-    ? { key: "chip", at: written.chip, what: "chip" }
-    : { key: "driver", at: written.driver, what: "driver" };
-};
-
-/** Packs that nobody can switch cannot be an output. `protocols`: of the packs of the bank; null: it has none. */
-export const refusePackSwitches = (
-  outputs: readonly OutputConfiguration[],
-  protocols: readonly string[] | null,
-  switchable: readonly string[],
-): void => {
-  const index = outputs.findIndex(({ driver }) => driver === "pack-switches");
-  if (index < 0) return;
-  const path = ["outputs", index, "driver"];
-  if (protocols === null) throw wrongValue(path, "pack-switches", "another driver: the bank has no real packs");
-  const other = protocols.find((one) => !switchable.includes(one));
-  if (other === undefined) return;
-  const which = switchable.join(" or ");
-  throw wrongValue(
-    path,
-    "pack-switches",
-    `another driver: every pack would have to be of ${which}, and one is ${other}`,
-  );
-};
-
 export const buildOutputs = (written: readonly WrittenOutput[]): readonly OutputConfiguration[] =>
   written.map((one, index) => {
-    const { key, at, what } = placeOf(one);
+    const { key, written: value, at, what } = placeOf(one);
     const other = written.findIndex((another) => placeOf(another).at === at);
     if (other === index) return buildOutput(["outputs", index], one);
-    throw wrongValue(["outputs", index, key], at, `another ${what} than that of outputs[${other}]`);
+    throw wrongValue(["outputs", index, key], value, `another ${what} than that of outputs[${other}]`);
   });

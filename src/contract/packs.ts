@@ -4,8 +4,9 @@ import type { Static } from "typebox";
 import type { BatteryModel } from "../core/batteries.ts";
 import { genericBattery } from "../core/batteries.ts";
 import { refuseSize, sizeSchema } from "./bank-size.ts";
+import { portOf } from "./device-place.ts";
 import { genericSchema } from "./models.ts";
-import { type Path, refused, wrongValue } from "./refusal.ts";
+import { anyOf, type Path, refused, wrongValue } from "./refusal.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -18,6 +19,14 @@ export const decodableProtocols = [...serialProtocols, "jk-ble", ...canProtocols
 export const switchableProtocols: readonly SerialProtocol[] = ["jbd", "jk-uart"];
 /** Those whose packs have an address of their own: of the others one hangs on a port, whatever the question calls it. */
 export const addressedProtocols: readonly SerialProtocol[] = ["jk-pb-rs485"];
+/** What a question may call a pack. Of jk-pb-rs485: 0 is the pack that asks the others itself. */
+export const knownAddresses: Readonly<Record<SerialProtocol, readonly number[]>> = {
+  jbd: [0],
+  "jk-pb-rs485": Array.from({ length: 15 }, (_, index) => index + 1),
+  "jk-uart": [0],
+  "daly-uart": [0x40, 0x80],
+  "daly-modbus": [0xd2, 0x81],
+};
 export type SerialProtocol = (typeof serialProtocols)[number];
 export type CanProtocol = (typeof canProtocols)[number];
 
@@ -89,6 +98,24 @@ export const packsOn = (line: PackLineConfiguration): number =>
 const isCan = (protocol: SerialProtocol | CanProtocol): protocol is CanProtocol =>
   canProtocols.some((one) => one === protocol);
 
+const refuseAddresses = (path: Path, list: readonly number[], protocol: SerialProtocol): void => {
+  const twice = list.findIndex((one, index) => list.indexOf(one) !== index);
+  if (twice >= 0) throw wrongValue([...path, twice], list[twice], "an address that no other pack has");
+  const isAddressed = addressedProtocols.includes(protocol);
+  // One pack would answer twice, and count as two: twice its capacity and its current.
+  if (list.length > 1 && !isAddressed) {
+    const expected = `one pack a port: those of ${protocol} have no address of their own`;
+    throw wrongValue([...path, 1], list[1], expected);
+  }
+  const known = knownAddresses[protocol];
+  const unknown = list.findIndex((one) => !known.includes(one));
+  if (unknown < 0) return;
+  const expected = isAddressed
+    ? `an address from ${known[0]} to ${known.at(-1)}, as those of ${protocol} have`
+    : `${anyOf(known.map(String))}: those of ${protocol} have no address of their own`;
+  throw wrongValue([...path, unknown], list[unknown], expected);
+};
+
 const buildLine = (path: Path, written: Written["lines"][number]): PackLineConfiguration => {
   const { protocol, path: port, baud = null, addresses: list = null, keepAlive } = written;
   if (isCan(protocol)) {
@@ -96,15 +123,10 @@ const buildLine = (path: Path, written: Written["lines"][number]): PackLineConfi
     return { kind: "can", protocol, path: port, bitrate: baud ?? usualBitrate, keepAlive: keepAlive ?? false };
   }
   if (keepAlive !== undefined) throw unusable([...path, "keepAlive"], "keepAlive", protocol);
-  const twice = list?.findIndex((one, index) => list.indexOf(one) !== index) ?? -1;
-  if (twice >= 0) throw wrongValue([...path, "addresses", twice], list?.[twice], "an address that no other pack has");
-  // One pack would answer twice, and count as two: twice its capacity and its current.
-  if (list !== null && list.length > 1 && !addressedProtocols.includes(protocol)) {
-    throw wrongValue(
-      [...path, "addresses", 1],
-      list[1],
-      `one pack a port: those of ${protocol} have no address of their own`,
-    );
+  if (list !== null) refuseAddresses([...path, "addresses"], list, protocol);
+  if (port.startsWith("socketcan:")) {
+    const expected = `a serial port, as in /dev/ttyUSB0: of the protocols only ${anyOf(canProtocols)} is spoken on CAN`;
+    throw wrongValue([...path, "path"], port, expected);
   }
   return { kind: "serial", protocol, path: port, baud, addresses: list };
 };
@@ -113,7 +135,7 @@ export const buildPacks = (path: Path, written: Written): RealPacks => {
   refuseSize(path, written);
   const lines = written.lines.map((line, index) => buildLine([...path, "lines", index], line));
   for (const [index, line] of lines.entries()) {
-    const other = lines.findIndex((one) => one.path === line.path);
+    const other = lines.findIndex((one) => portOf(one.path) === portOf(line.path));
     if (other === index) continue;
     throw wrongValue([...path, "lines", index, "path"], line.path, `another port than that of lines[${other}]`);
   }
@@ -121,7 +143,11 @@ export const buildPacks = (path: Path, written: Written): RealPacks => {
   const batteries = written.series * written.parallel;
   if (packs !== batteries) {
     const sizes = `series ${written.series} × parallel ${written.parallel}`;
-    throw wrongValue([...path, "lines"], packs, `${batteries} packs on all lines together (${sizes})`);
+    throw wrongValue(
+      [...path, "lines"],
+      packs,
+      `${batteries} ${batteries === 1 ? "pack" : "packs"} on all lines together (${sizes})`,
+    );
   }
   return {
     kind: "packs",

@@ -51,6 +51,30 @@ describe("bank.packs", () => {
       withLine({ addresses: [1] }),
       "bank.packs.lines is 1, expected 2 packs on all lines together (series 1 × parallel 2)",
     ],
+    [
+      withPacks({ parallel: 3 }),
+      "bank.packs.lines is 2, expected 3 packs on all lines together (series 1 × parallel 3)",
+    ],
+    [
+      withPacks({ parallel: 1 }),
+      "bank.packs.lines is 2, expected 1 pack on all lines together (series 1 × parallel 1)",
+    ],
+    [
+      withLine({ addresses: [1, 0] }),
+      "bank.packs.lines[0].addresses[1] is 0, expected an address from 1 to 15, as those of jk-pb-rs485 have",
+    ],
+    [
+      withLine({ protocol: "jbd", addresses: [5] }),
+      "bank.packs.lines[0].addresses[0] is 5, expected 0: those of jbd have no address of their own",
+    ],
+    [
+      withLine({ protocol: "daly-uart", addresses: [1] }),
+      "bank.packs.lines[0].addresses[0] is 1, expected 64 or 128: those of daly-uart have no address of their own",
+    ],
+    [
+      withPacks({ lines: [{ protocol: "jbd", path: "socketcan:can0" }] }),
+      'bank.packs.lines[0].path is "socketcan:can0", expected a serial port, as in /dev/ttyUSB0: of the protocols only can-pylon-victron is spoken on CAN',
+    ],
     [withLine({ addresses: [256] }), "bank.packs.lines[0].addresses[0] is 256, expected an address from 0 to 255"],
     [
       withLine({ protocol: "daly-uart", addresses: [64, 128] }),
@@ -69,6 +93,10 @@ describe("bank.packs", () => {
       withPacks({ lines: [...lines, ...lines] }),
       'bank.packs.lines[1].path is "/dev/ttyUSB0", expected another port than that of lines[0]',
     ],
+    [
+      withPacks({ lines: [lines[0], { ...lines[0], path: "/dev/u5/../ttyUSB0" }] }),
+      'bank.packs.lines[1].path is "/dev/u5/../ttyUSB0", expected another port than that of lines[0]',
+    ],
     [{ bank: { packs, simulate: {} } }, /^bank\.simulate|^exactly one of|missing/],
   ])("is refused: %j", (written, expected) => {
     const said = saidOf(written);
@@ -85,7 +113,7 @@ describe("outputs", () => {
       { driver: "shelly-relay", host: "shelly.local", relays: { charger: 1 }, minimumOff: "30 s" },
       { driver: "gpio", chip: "gpiochip0", activeLow: true, relays: { preAlarm: 0 } },
     ];
-    expect(built({ outputs: [lcus, shelly, gpio] }).outputs).toEqual([
+    expect(built({ outputs: [lcus, shelly, gpio], acceptWithoutAutoOff: ["lcus-board"] }).outputs).toEqual([
       {
         driver: "lcus-board",
         path: "/dev/ttyUSB1",
@@ -120,6 +148,14 @@ describe("outputs", () => {
     ],
   ])("is refused: %j", (output, expected) => {
     expect(saidOf(one(output))).toContain(expected);
+  });
+
+  test.each(["relay-board", "lcus-board"])("%s on a port of the packs", (driver) => {
+    const output = (path: string) => ({ bank: { packs }, outputs: [{ driver, path, relays: { load: 1 } }] });
+    expect(saidOf(output("/dev/./ttyUSB0"))).toBe(
+      'outputs[0].path is "/dev/./ttyUSB0", expected another serial port than that of bank.packs.lines[0]',
+    );
+    expect(saidOf(output("/dev/ttyUSB1"))).toBe("legal");
   });
 
   it("two drivers on one device", () => {

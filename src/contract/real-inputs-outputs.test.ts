@@ -105,7 +105,7 @@ describe("the remote contact", () => {
     expect(refusalOf({ remoteInput: contact, remote: "loop" })).toBe(
       'remote is "loop", expected no remote beside remoteInput: the contact says it',
     );
-    const outputs = (chip: string, load: number) => [{ driver: "gpio", chip, relays: { load } }];
+    const outputs = (chip: string, preAlarm: number) => [{ driver: "gpio", chip, relays: { preAlarm } }];
     expect(refusalOf({ remoteInput: contact, outputs: outputs("gpiochip0", 17) })).toBe(
       "remoteInput.line is 17, expected another line than those of the relays of outputs[0]",
     );

@@ -3,11 +3,22 @@ import Type from "typebox";
 import type { Static } from "typebox";
 import { wrongValue } from "./refusal.ts";
 
+/** What the tools of GPIO are told goes through a shell: a chip is named so, or not at all. */
+export const chipSchema = Type.String({
+  pattern: "^gpiochip[0-9]{1,3}$",
+  description: "the name of a chip, as in gpiochip0",
+});
+export const chipLineSchema = Type.Integer({
+  minimum: 0,
+  maximum: 511,
+  description: "the number of a line of the chip, from 0 to 511",
+});
+
 export const remoteInputSchema = Type.Object(
   {
     driver: Type.Literal("gpio"),
-    chip: Type.String({ pattern: "^gpiochip[0-9]{1,3}$", description: "the name of a chip, as in gpiochip0" }),
-    line: Type.Integer({ minimum: 0, maximum: 511, description: "the number of a line of the chip, from 0 to 511" }),
+    chip: chipSchema,
+    line: chipLineSchema,
     activeLow: Type.Optional(Type.Boolean({ description: "true: a closed contact pulls the line to 0 V" })),
   },
   { additionalProperties: false, description: "a mapping with driver, chip and line" },

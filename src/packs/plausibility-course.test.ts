@@ -22,6 +22,8 @@ describe("frozen", () => {
   test("with coarse figures only after two per cent", () => {
     const coarse = said({ cellV: null, voltageV: 13.2, currentA: -50 });
     expect(names(through(times(160, () => coarse))).indexOf("frozen")).toBe(145);
+    // How long is too long hangs on the charge that moved: there is no limit to tell.
+    expect(through(times(160, () => coarse))[145]).toMatchObject({ found: 145, expected: null });
     expect(everSaid(through(times(160, (index) => ({ ...coarse, stateOfChargePct: 60 - index / 60 }))))).toEqual([]);
   });
   test("while another pack changed, though nothing flows here", () => {

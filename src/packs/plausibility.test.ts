@@ -1,3 +1,4 @@
+import type { DoubtName } from "./plausibility/doubt.ts";
 import { describe, expect, test } from "vitest";
 import { believe, doubtKinds, doubtNames, newBelief } from "./plausibility.ts";
 import { everSaid, loaded, names, pack, said, through, times, withCells } from "./plausibility-for-tests.ts";
@@ -11,22 +12,22 @@ describe("by itself", () => {
     expect(everSaid(through(times(50, () => nothingSaid)))).toEqual([]);
   });
 
-  const outside: readonly (readonly [string, Partial<PackReading>, number | null, number])[] = [
-    ["a cell above 4.5 V", { cellV: [3.3, 3.3, 4.501, 3.3] }, 2, 4.5],
-    ["a cell below 0.5 V", { cellV: [3.3, 0.499, 3.3, 3.3] }, 1, 0.5],
-    ["a cell that is no number", { cellV: [Number.NaN, 3.3, 3.3, 3.3] }, 0, 0.5],
-    ["a lowest cell of nothing", { minCellV: 0 }, null, 0.5],
-    ["a highest cell of 65.535 V", { maxCellV: 65.535 }, null, 4.5],
-    ["a pack of 18.1 V", { voltageV: 18.1 }, null, 18],
-    ["a pack of 1.9 V", { voltageV: 1.9 }, null, 2],
-    ["a current of 851 A", { currentA: 851 }, null, 850],
-    ["a current that is no number", { currentA: Number.NaN }, null, -850],
-    ["a temperature of 90.1 °C", { temperatureC: [12, 90.1] }, 1, 90],
-    ["a sensor that reads −40 °C", { temperatureC: [-40, 12] }, 0, -39.9],
+  const outside: readonly (readonly [string, DoubtName, Partial<PackReading>, number | null, number])[] = [
+    ["a cell above 4.5 V", "cell-range", { cellV: [3.3, 3.3, 4.501, 3.3] }, 2, 4.5],
+    ["a cell below 0.5 V", "cell-range", { cellV: [3.3, 0.499, 3.3, 3.3] }, 1, 0.5],
+    ["a cell that is no number", "cell-range", { cellV: [Number.NaN, 3.3, 3.3, 3.3] }, 0, 0.5],
+    ["a lowest cell of nothing", "cell-range", { minCellV: 0 }, null, 0.5],
+    ["a highest cell of 65.535 V", "cell-range", { maxCellV: 65.535 }, null, 4.5],
+    ["a pack of 18.1 V", "pack-range", { voltageV: 18.1 }, null, 18],
+    ["a pack of 1.9 V", "pack-range", { voltageV: 1.9 }, null, 2],
+    ["a current of 851 A", "current-range", { currentA: 851 }, null, 850],
+    ["a current that is no number", "current-range", { currentA: Number.NaN }, null, -850],
+    ["a temperature of 90.1 °C", "temperature-range", { temperatureC: [12, 90.1] }, 1, 90],
+    ["a sensor that reads −40 °C", "temperature-range", { temperatureC: [-40, 12] }, 0, -39.9],
   ];
-  test.each(outside)("%s is refused at once", (_, more, place, expected) => {
+  test.each(outside)("%s is refused at once: %s", (_, name, more, place, expected) => {
     const [doubt] = through([said(more)]);
-    expect(doubt).toMatchObject({ doubt: "out-of-range", severity: "refuse", place, expected });
+    expect(doubt).toMatchObject({ doubt: name, severity: "refuse", place, expected });
   });
   test("their limits are inside", () => {
     const cells = withCells([4.5, 0.5, 3.3, 3.3]);
@@ -79,16 +80,16 @@ describe("a doubt", () => {
   const wild = said({ voltageV: 99 });
   test("stands for 3 s of good readings after its last reason, and no longer", () => {
     const doubts = names(through([said(), wild, said(), said(), said(), said(), said()]));
-    expect(doubts).toEqual([null, "out-of-range", "out-of-range", "out-of-range", "out-of-range", null, null]);
+    expect(doubts).toEqual([null, "pack-range", "pack-range", "pack-range", "pack-range", null, null]);
   });
   test("of a slow source needs a second good reading", () => {
-    expect(names(through([said(), wild, said(), said()], 10))).toEqual([null, "out-of-range", "out-of-range", null]);
+    expect(names(through([said(), wild, said(), said()], 10))).toEqual([null, "pack-range", "pack-range", null]);
   });
   test("waits anew when the clock was set back", () => {
     let { state } = believe(newBelief, wild, 100, pack);
     ({ state } = believe(state, said(), 101, pack));
     ({ state } = believe(state, said(), 50, pack));
-    expect(believe(state, said(), 52, pack).doubt?.doubt).toBe("out-of-range");
+    expect(believe(state, said(), 52, pack).doubt?.doubt).toBe("pack-range");
     expect(believe(state, said(), 53, pack).doubt).toBeNull();
   });
   test("that refuses goes before one that tells", () => {

@@ -28,6 +28,13 @@ const mostReceived = 1024;
 const why = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/^Error:? /, "");
 
+/** Nothing is amiss with adapter and cable then. */
+export const portHeld = "another program holds this port locked (a guard that runs?)";
+
+/** As the binding says it where the lock fails, and systems that let only one open a port. */
+const whyNotOpened = (error: unknown): string =>
+  /cannot lock port|resource busy/i.test(why(error)) ? portHeld : why(error);
+
 type Load = () => Promise<{ readonly SerialPort: typeof SerialPort }>;
 
 /** It is an optional package, so that an appliance without a serial board need not have it. */
@@ -53,7 +60,9 @@ export const openSerialStream = async (
   const port = new Port({ path, baudRate: baud, dataBits: 8, parity: "none", stopBits: 1, autoOpen: false });
   await new Promise<void>((resolve, reject) => {
     port.open((error) =>
-      error === null ? resolve() : reject(new Error(`the port cannot be opened: ${why(error)}`, { cause: error })),
+      error === null
+        ? resolve()
+        : reject(new Error(`the port cannot be opened: ${whyNotOpened(error)}`, { cause: error })),
     );
   });
   let open = true;

@@ -29,6 +29,8 @@ test("a port that is not open hides what its pack said last", () => {
   expect(english({ problem: "the port cannot be opened: no such file", trouble: "silent" })).toEqual([
     "jbd ttyUSB0 #0: its port is not open: the port cannot be opened: no such file. Look whether the adapter is plugged in, and at “path” in the configuration.",
   ]);
+  const held = "the port cannot be opened: another program holds this port locked (a guard that runs?)";
+  expect(english({ problem: held })).toEqual([`jbd ttyUSB0 #0: its port is not open: ${held}.`]);
   expect(english({ trouble: "silent" })[0]).toMatch(/^jbd ttyUSB0 #0: does not answer\. Look at its cable/);
 });
 

@@ -5,11 +5,14 @@ import type { Text } from "../words/language.ts";
 
 const both = (write: (language: keyof Text) => string): Text => ({ en: write("en"), it: write("it") });
 
+/** As the line to the port says it; nothing is amiss with adapter and cable then, and it needs no advice. */
+const isHeld = (problem: string): boolean => problem.includes("another program holds");
+
 const lineTold = ({ problem, trouble }: LivePack): readonly Text[] => {
   // Of a port that is not open nobody knows what its pack would say.
   if (problem !== null) {
     const { message, advice } = packProblem;
-    return [both((language) => `${message[language]}: ${problem}. ${advice[language]}`)];
+    return [both((language) => `${message[language]}: ${problem}.${isHeld(problem) ? "" : ` ${advice[language]}`}`)];
   }
   const advised = trouble === null ? undefined : packTroubles[trouble];
   if (advised === undefined) return [];

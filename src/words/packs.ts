@@ -110,7 +110,16 @@ export const packForbids: Readonly<Record<"charge" | "discharge", Text>> = {
 
 /** By the names of `Doubt`. `found` and `expected` are told beside. */
 export const packDoubts: Readonly<Record<string, Text>> = {
-  "out-of-range": { en: "a figure that no pack can have", it: "un valore che nessun pacco può avere" },
+  "cell-range": { en: "a cell voltage that no pack can have", it: "una tensione di cella che nessun pacco può avere" },
+  "pack-range": {
+    en: "a voltage of the pack that no such pack can have",
+    it: "una tensione del pacco che nessun pacco simile può avere",
+  },
+  "current-range": { en: "a current that no such pack can have", it: "una corrente che nessun pacco simile può avere" },
+  "temperature-range": {
+    en: "a temperature that no pack can have",
+    it: "una temperatura che nessun pacco può avere",
+  },
   "cell-count": {
     en: "another number of cells than configured",
     it: "un numero di celle diverso da quello configurato",
@@ -174,15 +183,24 @@ const figure = (value: number, unit: string, language: Language): string => {
   return unit === "raw" || unit === "count" ? written : `${written} ${unit}`;
 };
 
+/** Counted from 1, as on the pack. */
+const placeTemplate: Readonly<Record<"cell" | "sensor", Readonly<Record<Language, (number: number) => string>>>> = {
+  cell: { en: (number) => ` (cell ${number})`, it: (number) => ` (cella ${number})` },
+  sensor: { en: (number) => ` (sensor ${number})`, it: (number) => ` (sensore ${number})` },
+};
+
 export interface DoubtTold {
   readonly doubt: string;
   readonly unit: string;
   readonly found: number;
   readonly expected: number | null;
+  /** The cell, or of a temperature the sensor, from 0; null: the pack. */
+  readonly place: number | null;
 }
 
-export const doubtText = ({ doubt, unit, found, expected }: DoubtTold, language: Language): string => {
-  const what = packDoubts[doubt]?.[language] ?? doubt;
+export const doubtText = ({ doubt, unit, found, expected, place }: DoubtTold, language: Language): string => {
+  const where = place === null ? "" : placeTemplate[unit === "°C" ? "sensor" : "cell"][language](place + 1);
+  const what = `${packDoubts[doubt]?.[language] ?? doubt}${where}`;
   if (!Number.isFinite(found)) return what;
   return `${what}${foundTemplate[language](
     figure(found, unit, language),

@@ -93,7 +93,11 @@ describe("events of the appliance itself, in words", () => {
     [{ type: "guard-lost" }, "Protection was not heard any more", "La protezione non si sentiva più"],
     [{ type: "simulator", damaged: true }, "An entry of the log is damaged", "Una voce del registro è danneggiata"],
     [
-      { type: "trouble", about: "jbd ttyUSB0", told: { en: "jbd ttyUSB0: A cell leapt.", it: "jbd ttyUSB0: Un salto." } },
+      {
+        type: "trouble",
+        about: "jbd ttyUSB0",
+        told: { en: "jbd ttyUSB0: A cell leapt.", it: "jbd ttyUSB0: Un salto." },
+      },
       "jbd ttyUSB0: A cell leapt",
       "jbd ttyUSB0: Un salto",
     ],

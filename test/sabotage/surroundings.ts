@@ -33,7 +33,23 @@ const simulator = (find: string, replace: string, file: string, test: string): S
   test: `src/${test}.test.ts`,
 });
 
+const cell = (file: string, find: string, replace: string): Sabotage => ({
+  rule: "predict",
+  file: `src/bank/${file}.ts`,
+  find,
+  replace,
+  test: "src/bank/predicted-cell.test.ts",
+});
+
 export const rows: readonly Sabotage[] = [
+  cell("predicted-cell", "2 * part - 1", "0"),
+  cell("predicted-cell", "branch + gained * type.branchPerCharge", "branch + Math.abs(gained) * type.branchPerCharge"),
+  cell("predicted-cell", "currentA * type.coulombicEfficiency", "currentA"),
+  cell("predicted-cell", "exp(-forS / type.slowS)", "exp(-forS / type.fastS)"),
+  cell("predicted-cell", "(entropyMVPerK / 1000) * warmerK +", ""),
+  cell("predicted-cell", "const size = type.capacityAh / capacityAh;", "const size = 1;"),
+  cell("cell-laws", "upperC = law.fromC;", ""),
+  cell("cell-laws", "exp(type.gapB_K * ", "exp(0 * "),
   outputs(
     "{ told: null, toldAtS: nowS, renewalDue: false }",
     "{ toldAtS: nowS, renewalDue: false }",

@@ -4,8 +4,11 @@
  */
 
 export const doubtKinds = {
-  /** No number, or none that a pack can have. `place`: the cell or the sensor. */
-  "out-of-range": { severity: "refuse", unit: "raw" },
+  /** No number, or none that a pack can have: of a cell, the pack, its current, a sensor. `place`: the cell or the sensor. */
+  "cell-range": { severity: "refuse", unit: "V" },
+  "pack-range": { severity: "refuse", unit: "V" },
+  "current-range": { severity: "refuse", unit: "A" },
+  "temperature-range": { severity: "refuse", unit: "°C" },
   /** Another number of cells than the owner stated. */
   "cell-count": { severity: "refuse", unit: "count" },
   /** Sum of the cells against the pack's own voltage; without cells its mean cell against its lowest and highest. */

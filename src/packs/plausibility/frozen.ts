@@ -86,13 +86,14 @@ const wholeFrozen = (run: Run, moment: Moment): Doubt | null => {
   const isFine = moment.cellV.length > 0 && moment.digitV < 0.01;
   const enough = run.movedAh >= (isFine ? frozen.fine : frozen.coarse) * moment.capacityAh;
   const alone = spanS >= frozen.elsewhereS && changedElsewhere(run, moment);
-  return enough || alone ? doubtOf("frozen", spanS, frozen.spanS) : null;
+  // From how long on depends on the charge that moved: no one limit stands against it.
+  return enough || alone ? doubtOf("frozen", spanS, null) : null;
 };
 
 const cellsFrozen = (run: Run, { cellV, digitV, capacityAh, atS }: Moment): Doubt | null => {
   if (cellV.length === 0 || digitV >= 0.01) return null;
   return run.movedAh >= frozen.cellsOnly * capacityAh || run.steps >= frozen.steps
-    ? doubtOf("frozen", atS - run.sinceS, frozen.spanS)
+    ? doubtOf("frozen", atS - run.sinceS, null)
     : null;
 };
 

@@ -1,5 +1,5 @@
 /** What one reading tells by itself: numbers that no pack has, and parts of it that contradict each other. */
-import { type Doubt, doubtOf } from "./doubt.ts";
+import { type Doubt, type DoubtName, doubtOf } from "./doubt.ts";
 import { limits } from "./limits.ts";
 import { digitOfPack, type Judged, type Moment, type PackFacts } from "./moment.ts";
 import type { PackReading } from "../reading.ts";
@@ -12,17 +12,15 @@ interface Inside {
 /** Asked so that what is no number is outside. */
 const isInside = (value: number, { from, to }: Inside): boolean => value >= from && value <= to;
 
-const firstOutside = (values: readonly number[] | null, inside: Inside): Doubt | null => {
-  const place = values?.findIndex((value) => !isInside(value, inside)) ?? -1;
-  const value = values?.[place];
-  if (value === undefined) return null;
-  return doubtOf("out-of-range", value, value > inside.to ? inside.to : inside.from, place);
-};
-
-const packOutside = (value: number | null, inside: Inside): Doubt | null =>
+const outside = (doubt: DoubtName, value: number | null, inside: Inside, place: number | null = null): Doubt | null =>
   value === null || isInside(value, inside)
     ? null
-    : doubtOf("out-of-range", value, value > inside.to ? inside.to : inside.from);
+    : doubtOf(doubt, value, value > inside.to ? inside.to : inside.from, place);
+
+const firstOutside = (doubt: DoubtName, values: readonly number[] | null, inside: Inside): Doubt | null => {
+  const place = values?.findIndex((value) => !isInside(value, inside)) ?? -1;
+  return outside(doubt, values?.[place] ?? null, inside, place);
+};
 
 /** Of a reading that is nonsense: it is no ground for judging those after it. */
 export const nonsense = (reading: PackReading, pack: PackFacts): Doubt | null => {
@@ -30,12 +28,15 @@ export const nonsense = (reading: PackReading, pack: PackFacts): Doubt | null =>
   if (cellV !== null && cellV.length !== pack.cells) return doubtOf("cell-count", cellV.length, pack.cells);
   const mostA = limits.mostCurrent.times * pack.maxA + limits.mostCurrent.moreA;
   return (
-    firstOutside(cellV, limits.cellV) ??
-    packOutside(minCellV, limits.cellV) ??
-    packOutside(maxCellV, limits.cellV) ??
-    packOutside(reading.voltageV, { from: limits.cellV.from * pack.cells, to: limits.cellV.to * pack.cells }) ??
-    packOutside(reading.currentA, { from: -mostA, to: mostA }) ??
-    firstOutside(reading.temperatureC, limits.temperatureC)
+    firstOutside("cell-range", cellV, limits.cellV) ??
+    outside("cell-range", minCellV, limits.cellV) ??
+    outside("cell-range", maxCellV, limits.cellV) ??
+    outside("pack-range", reading.voltageV, {
+      from: limits.cellV.from * pack.cells,
+      to: limits.cellV.to * pack.cells,
+    }) ??
+    outside("current-range", reading.currentA, { from: -mostA, to: mostA }) ??
+    firstOutside("temperature-range", reading.temperatureC, limits.temperatureC)
   );
 };
 

@@ -86,6 +86,10 @@ it("neither fills the disk: half of what is free is left to the record", async (
       message: "The backup has 1 MB, and the disk of the device has room for 0 MB.",
     });
     expect((await look(file)).statusCode).toBe(413);
+    freeBytes = file.length * 1.5;
+    expect((await look(file)).statusCode).toBe(413);
+    freeBytes = file.length * 2.5;
+    expect((await look(file)).statusCode).toBe(200);
   } finally {
     freeBytes = 1e9;
   }
