@@ -24,6 +24,7 @@ describe("numbers inside sentences", () => {
     expect(ampereHours(100, "it")).toBe("100 Ah");
     expect(plain(100, 0, "en")).toBe("100");
     expect(plain(0, 2, "en")).toBe("0");
+    expect(plain(1e300, 2, "en")).toBe("1e+300");
   });
 
   test("only full reads 100 %, only empty 0 %", () => {

@@ -23,7 +23,8 @@ export const decimal = (value: number, decimals: number, language: Language): st
 /** At most so many decimals: 7, 6.5. */
 export const plain = (value: number, decimals: number, language: Language): string => {
   const text = decimal(value, decimals, language);
-  return decimals === 0 ? text : text.replace(/[.,]?0+$/, "");
+  // A number too large for digits alone has none to take away.
+  return decimals === 0 || text.includes("e") ? text : text.replace(/[.,]?0+$/, "");
 };
 
 export const volts = (v: number, language: Language): string => `${decimal(v, 2, language)} V`;

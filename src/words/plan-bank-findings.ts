@@ -105,13 +105,13 @@ export const bankFindings = {
 
   fuse: {
     en: ({ fuseA, needsA, advisedA }) =>
-      `The fuse at Bat+ has ${measured(fuseA, "A", "en")}; it must have 0.3 to 2.5 A and carry ${measuredBeside(needsA, fuseA, "A", "en")}. ${
+      `The fuse at Bat+ has ${measuredBeside(fuseA, needsA, "A", "en")}; it must have 0.3 to 2.5 A and carry ${measuredBeside(needsA, fuseA, "A", "en")}. ${
         advisedA === null
           ? "No such size carries that: take devices off the terminals."
           : `Use ${measured(advisedA, "A", "en")}.`
       }`,
     it: ({ fuseA, needsA, advisedA }) =>
-      `Il fusibile di Bat+ è da ${measured(fuseA, "A", "it")}; deve essere da 0,3 a 2,5 A e portare ${measuredBeside(needsA, fuseA, "A", "it")}. ${
+      `Il fusibile di Bat+ è da ${measuredBeside(fuseA, needsA, "A", "it")}; deve essere da 0,3 a 2,5 A e portare ${measuredBeside(needsA, fuseA, "A", "it")}. ${
         advisedA === null
           ? "Nessuna misura li porta: togliere dispositivi dai morsetti."
           : `Usarne uno da ${measured(advisedA, "A", "it")}.`

@@ -7,6 +7,7 @@ export const drawingWords = {
   bmsCables: { en: "BMS cables", it: "cavi BMS" },
   mainFuse: { en: "main fuse", it: "fusibile principale" },
   fuse: { en: "fuse", it: "fusibile" },
+  rated: { en: "bears", it: "sopporta" },
   uncontrolled: { en: "On no terminal of the BMS", it: "Su nessun morsetto del BMS" },
   loop: { en: "wire loop", it: "anello metallico" },
   switch: { en: "on/off switch", it: "interruttore on/off" },
@@ -14,8 +15,8 @@ export const drawingWords = {
   low: { en: "switched to Bat−", it: "commutato su Bat−" },
   legend: { en: "Legend", it: "Legenda" },
   fuseSizes: {
-    en: "Fuse of a device: by its own manual.",
-    it: "Fusibile di un dispositivo: secondo il suo manuale.",
+    en: "Fuse of a device: by its own manual. The seven terminals are in our order: at the plug go by its own markings.",
+    it: "Fusibile di un dispositivo: secondo il suo manuale. L'ordine dei sette morsetti è nostro: sul connettore valgono le sue sigle.",
   },
 } as const satisfies Record<string, Text>;
 
@@ -28,6 +29,7 @@ export const legendWords = {
   charger: { en: "control wire from CHARGER", it: "filo di comando da CHARGER" },
   "pre-alarm": { en: "wire from PRE-ALARM", it: "filo da PRE-ALARM" },
   fuse: { en: "fuse", it: "fusibile" },
+  amiss: { en: "not so: see the report", it: "non così: vedere il rapporto" },
 } as const satisfies Record<string, Text>;
 export type LegendName = keyof typeof legendWords;
 

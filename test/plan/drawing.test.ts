@@ -35,6 +35,22 @@ describe("the drawing of a plan", () => {
     expect(svg).toMatch(/<desc id="description">[^<]*LOAD: protect; CHARGER: mppt; PRE-ALARM: buzzer\.<\/desc>/);
   });
 
+  it("marks each device with which it must not be built, and says what a switch bears beside what flows", () => {
+    const overloaded = (maxA: number) =>
+      drawn(
+        designText({
+          devices: [
+            `{id: guard, product: smart-battery-protect, terminal: LOAD, maxA: ${maxA}}`,
+            "{id: fridge, product: dc-load, behind: guard, loadA: 11}",
+          ],
+        }),
+      );
+    const marked = (svg: string): number => svg.match(/class="amiss"/g)?.length ?? 0;
+    // One of them is the legend's own.
+    expect([marked(overloaded(20)), marked(overloaded(10))]).toEqual([1, 2]);
+    expect(textsOf(overloaded(10))).toEqual(expect.arrayContaining(["11 A", "bears 10 A", "not so: see the report"]));
+  });
+
   it("names the cable of each device by its part number, and the fuse of Bat+", () => {
     const texts = textsOf(drawn(drawnDesigns["every-product"] ?? ""));
     for (const part of ["ASS030550100", "ASS030550120", "ASS030550320", "ASS030550400"]) expect(texts).toContain(part);

@@ -66,15 +66,23 @@ const figures = (installation: Installation, device: Device, language: Language)
   return `${measured(continuous, "A", language)}${short}`;
 };
 
-const drawBox = (installation: Installation, row: Row, setting: Setting, language: Language): readonly string[] => {
+/** What the drawing needs of a plan: the design, and which of its devices are not to be built so. */
+export interface Drawn {
+  readonly installation: Installation;
+  readonly amiss: ReadonlySet<string>;
+}
+
+const drawBox = ({ installation, amiss }: Drawn, row: Row, setting: Setting, language: Language): readonly string[] => {
   const { device, y } = row;
   const { rowHeight, oneLine } = setting;
   const x = boxX(row);
   const width = rightX - x;
   const flows = figures(installation, device, language);
-  const bears = device.maxA === null ? "" : `≤ ${measured(device.maxA, "A", language)}`;
+  const bears = device.maxA === null ? "" : `${drawingWords.rated[language]} ${measured(device.maxA, "A", language)}`;
   const product = productWords[device.product][language];
-  const shapes = [box([x, y], width, rowHeight, isLoose(installation, device) ? "loose" : "panel")];
+  const shapes = [
+    box([x, y], width, rowHeight, amiss.has(device.id) || isLoose(installation, device) ? "amiss" : "panel"),
+  ];
   const right = (down: number, said: string): void => {
     if (said !== "") shapes.push(text([rightX - 8, y + down], said, { anchor: "end", size: 11 }));
   };
@@ -154,12 +162,8 @@ export interface DevicesPart extends Part {
   readonly lastMinusY: number;
 }
 
-export const drawDevices = (
-  installation: Installation,
-  topY: number,
-  plugY: number,
-  language: Language,
-): DevicesPart => {
+export const drawDevices = (drawn: Drawn, topY: number, plugY: number, language: Language): DevicesPart => {
+  const { installation } = drawn;
   const setting = installation.devices.length > mostRoomy ? tight : roomy;
   const { rowStep, plusDown, minusDown } = setting;
   const shapes: string[] = [];
@@ -198,7 +202,7 @@ export const drawDevices = (
     shapes.push(
       ...drawPower(installation, row, setting, rowOf),
       ...drawControl(row, setting, language),
-      ...drawBox(installation, row, setting, language),
+      ...drawBox(drawn, row, setting, language),
     );
   }
   const fromPlus = rows.filter((row) => row.depth === 0 && productRow(row.device.product).kind !== "signal");

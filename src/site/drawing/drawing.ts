@@ -34,12 +34,14 @@ export const drawPlan = (plan: Plan, language: Language): string => {
   const { installation, findings, advisedFuseA } = plan;
   const { design } = installation;
   const title = titleOf(plan, language);
-  const errors = findings.filter(({ level }) => level === "error").length;
+  const found = findings.filter(({ level }) => level === "error");
+  const errors = found.length;
+  const amiss = new Set(found.flatMap(({ device }) => (device === null ? [] : [device])));
   const width = page.right - page.left;
   const bank = drawBank(installation, errors > 0 ? 102 : 84, language);
   const { remote, fuseA } = design;
   const bms = drawBms(bank.bottomY, { remote, fuseA: fuseA ?? advisedFuseA, ends: bank.ends }, language);
-  const devices = drawDevices(installation, bms.bottomY + 18, bms.plugY, language);
+  const devices = drawDevices({ installation, amiss }, bms.bottomY + 18, bms.plugY, language);
   const legend = drawLegend(devices.bottomY + 6, language);
   const height = Math.ceil(legend.bottomY);
   const feedsDevices = devices.lastPlusY > bms.plusY;

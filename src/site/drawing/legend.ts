@@ -3,11 +3,26 @@ import type { Language } from "../../words/language.ts";
 import { drawingWords, type LegendName, legendWords } from "../../words/plan-drawing.ts";
 import { planLines } from "../../words/plan-report.ts";
 import { type Part, page } from "./page.ts";
-import { fuse, text, wire } from "./shapes.ts";
+import { box, fuse, text, wire } from "./shapes.ts";
 
-const names: readonly LegendName[] = ["plus", "minus", "switched", "chain", "load", "charger", "pre-alarm", "fuse"];
+const names: readonly LegendName[] = [
+  "plus",
+  "minus",
+  "switched",
+  "chain",
+  "load",
+  "charger",
+  "pre-alarm",
+  "fuse",
+  "amiss",
+];
 const columns = 3;
 const columnWidth = (page.right - page.left) / columns;
+
+const signOf = (name: LegendName, [x, y]: readonly [number, number]): string => {
+  if (name === "fuse") return fuse([x + 8, y]);
+  return name === "amiss" ? box([x, y - 7], 42, 14, "amiss") : wire(name, [x, y], [x + 42, y]);
+};
 
 export const drawLegend = (topY: number, language: Language): Part => {
   const firstY = topY + 40;
@@ -15,7 +30,7 @@ export const drawLegend = (topY: number, language: Language): Part => {
     const x = page.left + (place % columns) * columnWidth;
     const y = firstY + Math.floor(place / columns) * 22;
     return [
-      name === "fuse" ? fuse([x + 8, y]) : wire(name, [x, y], [x + 42, y]),
+      signOf(name, [x, y]),
       text([x + 52, y + 4], legendWords[name][language], { size: 11, width: columnWidth - 60 }),
     ];
   });

@@ -63,7 +63,7 @@ export const styleSheet = [
   "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',Arial,sans-serif;fill:var(--ink)}",
   ".strong{font-weight:600}.quiet{fill:var(--quiet)}.bad{fill:var(--plus);font-weight:600}",
   ".paper{fill:var(--paper)}.panel{fill:var(--panel);stroke:var(--ink);stroke-width:1.2}",
-  ".loose{fill:var(--panel);stroke:var(--plus);stroke-width:1.6;stroke-dasharray:5 3}",
+  ".amiss{fill:var(--panel);stroke:var(--plus);stroke-width:1.6;stroke-dasharray:5 3}",
   ".gap{fill:none;stroke:var(--quiet);stroke-dasharray:3 3}.fuse{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}",
   ".wire{fill:none;stroke-linejoin:round}.wire.remote{stroke:var(--ink);stroke-width:1.6}.dot.remote{fill:var(--ink)}",
   ".wire.link{stroke:var(--ink);stroke-width:2.4}",
