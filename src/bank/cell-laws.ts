@@ -33,5 +33,8 @@ export const ohmicAt = (type: CellType, celsius: number): number =>
 export const settlingAt = (type: CellType, celsius: number): number =>
   exp(exponent(type.temperature, celsius, "settlingB_K"));
 
-export const gapAt = (type: CellType, celsius: number): number =>
-  exp(type.gapB_K * (1 / kelvin(known(celsius)) - 1 / kelvin(tablesAtC)));
+/** The same with one B for all temperatures. */
+export const timesAt = (b_K: number, celsius: number): number =>
+  exp(b_K * (1 / kelvin(known(celsius)) - 1 / kelvin(tablesAtC)));
+
+export const gapAt = (type: CellType, celsius: number): number => timesAt(type.gapB_K, celsius);

@@ -11,10 +11,6 @@ export const cellModel = {
   settlingS: 25,
   /** Resistance over absolute temperature goes as exp(B / T): measured 1500 K from 20 to 40 °C; the cold is steeper than this. */
   resistanceB_K: 1500,
-  resistanceAtC: 25,
-  /** Outside these the resistance goes no further: nothing is known there, and it must stay a number. */
-  resistanceFromC: -60,
-  resistanceToC: 120,
   /** Part of the charge that arrives; discharge gives back all of it. */
   coulombicEfficiency: 0.999,
   /** J/K of a cell of 100 Ah (2 kg of 1 kJ/kg K), and how fast a battery takes on the temperature around it. */

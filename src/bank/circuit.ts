@@ -1,4 +1,5 @@
 import { readCurve } from "./cell-curve.ts";
+import { exp, timesAt } from "./cell-laws.ts";
 import { bleed, cellModel } from "./cell-model.ts";
 import type { Cells } from "./cells.ts";
 import { terminalV } from "./sharing.ts";
@@ -7,24 +8,14 @@ import type { Demand } from "./spec.ts";
 /** Of the slow part of the resistance to the part that acts at once. */
 const settling = cellModel.settlingOhm / cellModel.ohmicOhm;
 
-/** Engines may differ in the last bits of an exponential; a run must not. */
-const exp = (x: number): number => Math.round(Math.exp(x) * 1e12) / 1e12;
-
-const kelvin = (celsius: number): number => celsius + 273.15;
-
-/** How many times its resistance at 25 °C a cell has at this temperature. */
-const resistanceAt = (celsius: number): number => {
-  const known = Math.min(cellModel.resistanceToC, Math.max(cellModel.resistanceFromC, celsius));
-  return exp(cellModel.resistanceB_K * (1 / kelvin(known) - 1 / kelvin(cellModel.resistanceAtC)));
-};
-
 /** Reads voltages at rest and resistances anew; to be called when anything has moved or changed a cell. */
 export const lookUp = (bank: Cells): void => {
   const { ohm, baseOhm, batteryC, faultC, perBattery } = bank;
   readCurve(bank);
   let c = 0;
   for (let battery = 0; battery < batteryC.length; battery++) {
-    const factor = resistanceAt((batteryC[battery] as number) + (faultC[battery] as number));
+    const celsius = (batteryC[battery] as number) + (faultC[battery] as number);
+    const factor = timesAt(cellModel.resistanceB_K, celsius);
     for (const end = c + perBattery; c < end; c++) ohm[c] = (ohm[c] as number) * (baseOhm[c] as number) * factor;
   }
 };

@@ -57,12 +57,9 @@ export const backupCommand = async (options: BackupOptions): Promise<void> => {
       wallS: Date.now() / 1000,
       out,
     });
-    const log = existsSync(placeOf(foldersOf(options), `server/${storeFile}`))
-      ? "settings, history, log, series and names"
-      : "settings";
-    tell(`${out}: ${log}${config === undefined ? "" : `, and ${config}`}`);
-    if (log === "settings")
-      tell(`not there: ${placeOf(foldersOf(options), `server/${storeFile}`)}, with the log and the series`);
+    tell(`${out}: settings, history, log, series and names${config === undefined ? "" : `, and ${config}`}`);
+    const store = placeOf(foldersOf(options), `server/${storeFile}`);
+    if (!existsSync(store)) tell(`not there, and so not in it: ${store} with the log and the series`);
     for (const place of about.left) tell(`left out: ${place}`);
     if (!secrets) tell("left out: PINs, sessions and tokens; --secrets takes them in");
   } catch (error) {

@@ -1,18 +1,9 @@
 /** Where a guard keeps things: its state on the disk, a copy of it in memory that a crash of the process survives, and its socket. */
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { writeWhole } from "./whole-file.ts";
 
 export interface Places {
   readonly stateFile: string;
@@ -99,7 +90,7 @@ export type SocketPlaces = Pick<Places, "socket" | "socketNote">;
 /** A disk that takes nothing is no reason not to protect. */
 export const noteSocket = ({ socket, socketNote }: SocketPlaces): void => {
   try {
-    writeFileSync(socketNote, socket, { mode: 0o600 });
+    writeWhole(dirname(socketNote), basename(socketNote), resolve(socket));
   } catch {
     // Whoever restores then finds it by the socket it would choose itself.
   }

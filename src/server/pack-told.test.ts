@@ -1,6 +1,7 @@
 // What the battery page says of a pack: the port first, else its answers, its doubts and its switches.
 import { expect, test } from "vitest";
 import type { LivePack } from "../contract/live.ts";
+import { portHeld } from "../serial/serial-line.ts";
 import { packTold } from "./pack-told.ts";
 
 const well: LivePack = {
@@ -29,7 +30,7 @@ test("a port that is not open hides what its pack said last", () => {
   expect(english({ problem: "the port cannot be opened: no such file", trouble: "silent" })).toEqual([
     "jbd ttyUSB0 #0: its port is not open: the port cannot be opened: no such file. Look whether the adapter is plugged in, and at “path” in the configuration.",
   ]);
-  const held = "the port cannot be opened: another program holds this port locked (a guard that runs?)";
+  const held = `the port cannot be opened: ${portHeld}`;
   expect(english({ problem: held })).toEqual([`jbd ttyUSB0 #0: its port is not open: ${held}.`]);
   expect(english({ trouble: "silent" })[0]).toMatch(/^jbd ttyUSB0 #0: does not answer\. Look at its cable/);
 });

@@ -49,7 +49,7 @@ export const rows: readonly Sabotage[] = [
   cell("predicted-cell", "(entropyMVPerK / 1000) * warmerK +", ""),
   cell("predicted-cell", "const size = type.capacityAh / capacityAh;", "const size = 1;"),
   cell("cell-laws", "upperC = law.fromC;", ""),
-  cell("cell-laws", "exp(type.gapB_K * ", "exp(0 * "),
+  cell("cell-laws", "timesAt(type.gapB_K, ", "timesAt(0, "),
   outputs(
     "{ told: null, toldAtS: nowS, renewalDue: false }",
     "{ toldAtS: nowS, renewalDue: false }",
